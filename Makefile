@@ -1,0 +1,45 @@
+# The words people type. Each sets up what it needs first: see tools/setup.sh.
+MONTH ?=
+CHAPTERS ?= chapters
+BOOK := .venv/bin/book
+
+.PHONY: help book html pdf check serve test clean lock
+.DEFAULT_GOAL := help
+
+help: ## list these words
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r word what; do printf '  %-12s %s\n' "$$word" "$$what"; done
+
+book: ## the HTML book and the newest month as PDF
+	@tools/setup.sh press
+	@$(BOOK) html --chapters $(CHAPTERS)
+	@$(BOOK) pdf --chapters $(CHAPTERS)
+
+html: ## the HTML book alone, into _build/html
+	@tools/setup.sh book
+	@$(BOOK) html --chapters $(CHAPTERS)
+
+pdf: ## a month as PDF: make pdf MONTH=2022-08 (without MONTH: the newest)
+	@tools/setup.sh press
+	@$(BOOK) pdf $(MONTH) --chapters $(CHAPTERS)
+
+check: ## all problems of all chapters, without building
+	@tools/setup.sh book
+	@$(BOOK) check --chapters $(CHAPTERS)
+
+serve: ## write and look: pages reload in the browser on every save
+	@tools/setup.sh book
+	@BOOK_CHAPTERS=$(CHAPTERS) .venv/bin/sphinx-autobuild -q -c . -d _build/serve/doctrees --watch _static $(CHAPTERS) _build/serve/html
+
+test: ## every test
+	@tools/setup.sh test
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/mypy
+	@.venv/bin/pytest -n 2
+
+clean: ## remove everything that was built
+	rm -rf _build
+
+lock: ## renew the lock files from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --upgrade pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock

@@ -1,0 +1,45 @@
+"""A chapter: one article of the book, with what its front matter says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from book.model.month import Month
+
+WORDS_A_MINUTE = 200  # silent reading of non-fiction: 238 (Brysbaert 2019), less for study
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a chapter's facts come from."""
+
+    title: str
+    publisher: str
+    date: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter; `docname` is its path below `chapters/` without `.md`, `subject` its folder."""
+
+    docname: str
+    title: str
+    subject: str
+    published: date
+    summary: str
+    syllabus: tuple[str, ...]
+    sources: tuple[Source, ...]
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    words: int = 0
+
+    @property
+    def month(self) -> Month:
+        return Month.of(self.published)
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes to read it once, at least 1."""
+        return max(1, round(self.words / WORDS_A_MINUTE))

@@ -1,0 +1,80 @@
+"""A fragment: one page of the book as print markup, with what the press must know of it.
+
+The fragment builder writes `<docname>.html` and `<docname>.json` below one folder; the press reads them.
+Ids in the markup start with `namespace(docname)`, so that they are unique over the book, and a link to
+another page of the book is `LINK_BASE#<id>`, so that no file name gets into a PDF.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+LINK_BASE = "https://book.invalid/"
+
+
+def page_id(docname: str) -> str:
+    """The id of a whole page: `international-relations-india-nato-talks`."""
+    return docname.replace("/", "-")
+
+
+def namespace(docname: str) -> str:
+    """What every other id of that page starts with."""
+    return f"{page_id(docname)}--"
+
+
+@dataclass(frozen=True)
+class TermUse:
+    """A place where a page uses a term: the term's main name and the id of the place."""
+
+    term: str
+    id: str
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """An entry of a glossary page: id, names (the main one first), definition as markup, terms it uses."""
+
+    id: str
+    names: tuple[str, ...]
+    html: str
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A page as print markup: `<article id="{page_id}" class="chapter">...</article>` or the like.
+
+    `images` are paths below the folder of fragments' `images/`, as they stand in the markup.
+    """
+
+    docname: str
+    title: str
+    html: str
+    term_uses: tuple[TermUse, ...] = ()
+    images: tuple[str, ...] = ()
+    entries: tuple[GlossaryEntry, ...] = ()
+
+    def write(self, folder: Path) -> None:
+        """Write both files, the markup first; folders are made."""
+        path = folder / f"{self.docname}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.html, encoding="utf-8")
+        facts = {key: value for key, value in asdict(self).items() if key != "html"}
+        path.with_suffix(".json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_fragment(folder: Path, docname: str) -> Fragment:
+    """The fragment of a page; FileNotFoundError where the builder has not written it."""
+    path = folder / f"{docname}.html"
+    facts: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return Fragment(
+        docname=facts["docname"],
+        title=facts["title"],
+        html=path.read_text(encoding="utf-8"),
+        term_uses=tuple(TermUse(**use) for use in facts["term_uses"]),
+        images=tuple(facts["images"]),
+        entries=tuple(GlossaryEntry(e["id"], tuple(e["names"]), e["html"], tuple(e["uses"])) for e in facts["entries"]),
+    )

@@ -1,0 +1,61 @@
+"""Pagination: from the lengths of parts in order to the folio of everything in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from book.press.part import Part
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """First folio and length in pages of each part of the text; folios count from 1."""
+
+    first: Mapping[str, int]
+    pages: Mapping[str, int]
+
+    @classmethod
+    def of(cls, lengths: Sequence[tuple[str, int]]) -> Pagination:
+        """The pagination of parts that follow each other from folio 1 on."""
+        first: dict[str, int] = {}
+        folio = 1
+        for name, pages in lengths:
+            first[name] = folio
+            folio += pages
+        return cls(first, dict(lengths))
+
+    @property
+    def end(self) -> int:
+        """The folio behind the last page."""
+        return 1 + sum(self.pages.values())
+
+    def last(self, name: str) -> int:
+        return self.first[name] + self.pages[name] - 1
+
+    def folio(self, name: str, part: Part, place: str) -> int:
+        """The folio of the page of a part on which an id stands; KeyError where it stands on none."""
+        return self.first[name] + part.places[place].page
+
+
+@dataclass(frozen=True)
+class FolioRange:
+    """Pages in a row, and where a link to the first of them leads."""
+
+    first: int
+    last: int
+    target: str
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}\u2013{self.last}"
+
+
+def ranges(uses: Iterable[tuple[int, str]]) -> tuple[FolioRange, ...]:
+    """Folios with their targets, each folio once, neighbours joined: `14`, `16–18`."""
+    found: list[FolioRange] = []
+    for folio, target in sorted(uses):
+        if found and folio <= found[-1].last + 1:
+            found[-1] = FolioRange(found[-1].first, folio, found[-1].target)
+        else:
+            found.append(FolioRange(folio, folio, target))
+    return tuple(found)

@@ -1,0 +1,64 @@
+"""The markup that a chapter may use: one list for the check and for the Sphinx parser.
+
+A chapter is a stranger's text, so what is not listed here is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+# Only what plain Markdown lacks. No dollarmath: a dollar is money in these chapters. No attrs: they
+# would put classes and ids on anything.
+MYST_EXTENSIONS = ("colon_fence", "deflist")
+
+HEADING_ANCHORS = 4  # headings down to this level can be linked to: `myst_heading_anchors`
+
+Argument = Literal["none", "title", "image", "text"]
+Body = Literal["markdown", "glossary", "verbatim", "none"]
+
+
+@dataclass(frozen=True)
+class DirectiveMarkup:
+    """What stands on a directive's first line, what its body is, and its `:option:` lines."""
+
+    argument: Argument
+    body: Body
+    options: frozenset[str] = frozenset()
+
+
+_BOX = DirectiveMarkup("none", "markdown")
+_PICTURE = frozenset({"alt", "width"})  # not `target`: it takes any scheme
+
+ALLOWED_DIRECTIVES: Mapping[str, DirectiveMarkup] = MappingProxyType(
+    {
+        "epigraph": _BOX,  # a quotation that heads a text
+        "figure": DirectiveMarkup("image", "markdown", _PICTURE),
+        "glossary": DirectiveMarkup("none", "glossary"),
+        "image": DirectiveMarkup("image", "none", _PICTURE),
+        "important": _BOX,
+        "list-table": DirectiveMarkup("title", "markdown", frozenset({"header-rows", "stub-columns", "widths"})),
+        "math": DirectiveMarkup("text", "verbatim"),
+        "note": _BOX,
+        "table": DirectiveMarkup("title", "markdown", frozenset({"widths"})),  # a Markdown table with a title
+        "tip": _BOX,
+        "warning": _BOX,
+    }
+)
+
+ALLOWED_ROLES = ("abbr", "doc", "math", "sub", "sup", "term")
+
+URL_SCHEMES = ("https", "http", "mailto")
+
+IMAGE_TYPES = ("jpeg", "jpg", "png", "svg", "webp")
+
+
+def role_text(content: str) -> tuple[str, str]:
+    """What a role shows and what it points to: `text <x>` gives both, `x` gives x twice."""
+    content = content.strip()
+    shown, bracket, target = content.rpartition("<")
+    if bracket and shown.strip() and target.endswith(">"):
+        return shown.strip(), target[:-1].strip()
+    return content, content

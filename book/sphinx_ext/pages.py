@@ -1,0 +1,64 @@
+"""The builder of the pages on screen: `html`, in place of Sphinx's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.fileutil import copy_asset
+from sphinx.util.matching import Matcher
+
+from book.sphinx_ext.builder import BookBuilder
+from book.sphinx_ext.versions import files_digest
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class PageBuilder(BookBuilder):
+    """Sphinx's HTML builder in the manner of this book."""
+
+    name = "html"
+
+    def common_inputs(self) -> str:
+        """The static files: pages name each with a checksum."""
+        return files_digest(self._static_files()).hex()
+
+    def copy_html_static_files(self, context: dict[str, Any]) -> None:
+        """Copy `_static` without what only print uses: the fonts alone are several megabytes."""
+        excluded = self._not_for_pages()
+        for entry in self.config.html_static_path:
+            copy_asset(
+                self.confdir / entry,
+                self._static_dir,
+                excluded=excluded,
+                context=context,
+                renderer=self.templates,
+                force=True,
+            )
+
+    def finish(self) -> None:
+        """Pages that features add, and no indices."""
+        self.gen_pages_from_extensions()
+        self.gen_additional_pages()
+
+    def _static_files(self) -> list[Path]:
+        excluded = self._not_for_pages()
+        folders = [Path(self.confdir, entry) for entry in self.config.html_static_path]
+        return [
+            path
+            for folder in folders
+            for path in folder.rglob("*")
+            if path.is_file() and not excluded(path.relative_to(folder).as_posix())
+        ]
+
+    def _not_for_pages(self) -> Matcher:
+        folders = self.config.book_print_only
+        # `copy_asset` asks for a folder of the first level as `./fonts`, for a file in it as `fonts/x`.
+        return Matcher([*(f"./{name}" for name in folders), *(f"{name}/**" for name in folders), "**/.*"])
+
+
+def setup_pages(app: Sphinx) -> None:
+    """The builder takes the place of the stock one under its name, so that every tool finds it."""
+    app.add_config_value("book_print_only", [], "html", types=(list,))
+    app.add_builder(PageBuilder, override=True)

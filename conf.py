@@ -1,0 +1,56 @@
+"""Sphinx's configuration: the same for whichever folder the chapters are in.
+
+The source folder is `chapters/` or another one: `sphinx-build -c . chapters _build/html`.
+The book's title is the heading of its landing page: see `book/sphinx_ext/catalog.py`.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # the builder beside this file, installed or not
+
+from book.source.markup import HEADING_ANCHORS, MYST_EXTENSIONS, URL_SCHEMES
+
+# Where the site will be, with a slash at its end, for canonical addresses; empty: not known.
+html_baseurl = ""
+
+# Where the chapters are kept, for "Edit this page": an address, a branch, the chapters' folder; empty: no such link.
+repository_url = ""
+repository_branch = "main"
+repository_folder = "chapters"
+
+extensions = ["myst_parser", "book.sphinx_ext"]
+source_suffix = {".md": "markdown"}
+primary_domain = None  # no domain for programming languages
+language = "en"  # Sphinx's own words; the pages say en-GB, which Sphinx has no translation for
+smartquotes = True
+copyright = ""  # the licence line stands in the footer
+exclude_patterns = ["**/images/src"]
+
+myst_enable_extensions = MYST_EXTENSIONS
+myst_heading_anchors = HEADING_ANCHORS
+myst_heading_slug_func = "book.source.heading_slug"  # by name: a function cannot be pickled
+myst_url_schemes = URL_SCHEMES
+myst_update_mathjax = False  # MathJax would come from another host
+myst_footnote_transition = False  # the style sheets draw the line above the notes
+
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "repository_url": repository_url,
+    "repository_branch": repository_branch,
+    "path_to_docs": repository_folder,
+    "use_edit_page_button": bool(repository_url),
+}
+html_static_path = ["_static"]
+book_print_only = ["fonts", "print"]  # folders of _static that no web page needs
+html_math_renderer = "tex"
+html_use_index = False
+html_domain_indices = False
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks = False
+html_scaled_image_link = False
+
+suppress_warnings = [
+    "toc.not_included",  # there is no toctree: the sidebar and the listings come from the catalog
+]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from book.model import (
+    Catalog,
+    Chapter,
+    EditionPage,
+    Month,
+    Problem,
+    Subject,
+    Syllabus,
+    SyllabusNode,
+    edition_of,
+    term_key,
+)
+
+
+def chapter(docname: str, day: date, draft: bool = False, words: int = 0) -> Chapter:
+    return Chapter(docname, docname, docname.split("/")[0], day, "S.", (), (), draft=draft, words=words)
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    chapters = [
+        chapter("b/late", date(2022, 8, 9)),
+        chapter("b/early", date(2022, 8, 2)),
+        chapter("a/draft", date(2022, 8, 3), draft=True),
+        chapter("c/july", date(2022, 7, 31)),
+        chapter("c/august", date(2022, 8, 1)),
+    ]
+    subjects = {"a": Subject("a", "A", 1), "b": Subject("b", "B", 3), "c": Subject("c", "C", 2)}
+    pages = {month: EditionPage(month, month.title) for month in (Month(2022, 7), Month(2022, 8))}
+    return Catalog("Book", subjects, {c.docname: c for c in chapters}, pages)
+
+
+def test_an_edition_has_its_month_by_subject_and_date_without_drafts(catalog):
+    edition = edition_of(catalog, Month(2022, 8))
+    assert [section.subject.slug for section in edition.sections] == ["c", "b"]
+    assert [c.docname for c in edition.chapters] == ["c/august", "b/early", "b/late"]
+
+
+def test_newest_months_first_and_neighbours_within_the_subject(catalog):
+    assert [str(month) for month in catalog.months] == ["2022-08", "2022-07"]
+    before, after = catalog.neighbours["c/august"]
+    assert before is catalog.chapters["c/july"]
+    assert after is None
+
+
+@pytest.mark.parametrize("text", ["2022-13", "2022-8", "22-08", "2022-08-01", "", "२०२२-०८"])
+def test_what_is_no_month(text):
+    with pytest.raises(ValueError, match="YYYY-MM"):
+        Month.parse(text)
+
+
+def test_months_order_and_print():
+    assert Month.parse("2022-08") == Month.of(date(2022, 8, 31)) > Month(2021, 12)
+    assert Month(2022, 8).title == "August 2022"
+
+
+def test_a_problem_is_one_line():
+    problem = Problem("chapters/x.md", 4, "front-matter/date", "published: x is not a date", "write YYYY-MM-DD")
+    assert str(problem) == "chapters/x.md:4: published: x is not a date; write YYYY-MM-DD [front-matter/date]"
+
+
+def test_syllabus_line_names_the_way_from_the_root():
+    nodes = [SyllabusNode("GS2", "General Studies II"), SyllabusNode("GS2.IR", "International relations")]
+    syllabus = Syllabus({node.code: node for node in nodes})
+    assert syllabus.line("GS2.IR") == "GS2 · International relations"
+
+
+def test_reading_time_is_at_least_a_minute():
+    assert chapter("a/x", date(2022, 8, 1)).reading_minutes == 1
+    assert chapter("a/x", date(2022, 8, 1), words=900).reading_minutes == 4
+
+
+def test_term_keys_ignore_case_and_white_space():
+    assert term_key("Collective \n Defence") == term_key("collective defence")
