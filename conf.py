@@ -34,6 +34,7 @@ myst_url_schemes = URL_SCHEMES
 myst_update_mathjax = False  # MathJax would come from another host
 myst_footnote_transition = False  # the style sheets draw the line above the notes
 
+templates_path = []  # themes append to it; Sphinx's own default would grow with each build of a process
 html_theme = "sphinx_book_theme"
 html_theme_options = {
     "repository_url": repository_url,

@@ -164,13 +164,10 @@ def _sphinx(
 
 
 def _require_pango() -> None:
-    try:
-        import weasyprint  # noqa: F401  # only to see whether its libraries are there
-    except OSError:
-        raise click.ClickException(
-            "the PDF needs the Pango libraries (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0; macOS: brew install pango). The HTML book does not: book html"
-        ) from None
+    from book.press.libraries import missing_libraries
+
+    if missing := missing_libraries():
+        raise click.ClickException(f"{missing}. The HTML book does not need them: book html")
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def printable(text: str) -> str:
     """The text with whatever a terminal would not print written as an escape (`\\x1b`)."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else c.encode("ascii", "backslashreplace").decode("ascii") for c in text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def quoted(text: str) -> str:

@@ -62,7 +62,7 @@ def _worded(error: ErrorDetails, model: type[Front], lines: Mapping[Location, in
     line = _line(lines, at)
     if error["input"] is None:
         return problem(line, "front-matter/empty", f"{name}: nothing is written here", _fill(model, at))
-    message, remedy = _TYPES[kind]
+    message, remedy = _TYPES.get(kind, ("is not what belongs here", "write it as other chapters do"))
     if kind == "string_type" and isinstance(error["input"], list | dict):
         remedy = "write one line of text"
     return problem(line, "front-matter/type", f"{name}: {_shown(error['input'])} {message}", remedy)

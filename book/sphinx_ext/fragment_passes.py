@@ -28,4 +28,4 @@ def retarget_links(doctree: nodes.document) -> None:
             docname, _, anchor = address.removeprefix(PAGE).partition("#")
             link["refuri"] = f"{LINK_BASE}#{namespace(docname) + anchor if anchor else page_id(docname)}"
         elif isinstance(link, nodes.reference) and link.get("refid"):
-            link["refuri"] = f"{LINK_BASE}#{link['refid']}"
+            link["refuri"], link["internal"] = f"{LINK_BASE}#{link['refid']}", True

@@ -83,7 +83,7 @@ class FragmentBuilder(BookBuilder):
             add_glosses(doctree, glossary_of(self._app))
         namespace_ids(doctree, namespace(docname))
         retarget_links(doctree)
-        images = sorted({self.images[image["uri"]] for image in doctree.findall(nodes.image)})
+        images = sorted(set(self.images.values()))
         body = self.markup(doctree, doctree.children)
         return Fragment(
             docname=docname,

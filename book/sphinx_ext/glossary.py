@@ -112,6 +112,10 @@ class GlossaryDomain(Domain):
         for kind in ("entries", "uses"):
             self.data[kind].update((name, value) for name, value in otherdata[kind].items() if name in docnames)
 
+    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
+        """None: nothing of this domain is linked to by Sphinx's references."""
+        return []
+
     def _changed(self) -> None:
         if hasattr(self, "_by_key"):
             del self._by_key
@@ -127,7 +131,7 @@ def glossary_of(app: Sphinx) -> GlossaryDomain:
 def collect_terms(app: Sphinx, doctree: nodes.document) -> None:
     """Number the term uses of a page and record its terms; runs before titles are copied into contents."""
     for use in list(doctree.findall(term_use)):
-        if _within(use, nodes.title):
+        if within(use, nodes.title):
             use.parent.replace(use, use.children)  # a title is itself a link in contents
     uses: list[Use] = []
     for use in doctree.findall(term_use):
@@ -138,7 +142,8 @@ def collect_terms(app: Sphinx, doctree: nodes.document) -> None:
     glossary_of(app).note(docname, tuple(_entries(docname, doctree)), tuple(uses))
 
 
-def _within(node: nodes.Node, kind: type[nodes.Element]) -> bool:
+def within(node: nodes.Node, kind: type[nodes.Element]) -> bool:
+    """Whether an element of this kind stands around a node."""
     while node.parent is not None:
         node = node.parent
         if isinstance(node, kind):

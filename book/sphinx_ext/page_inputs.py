@@ -56,6 +56,10 @@ class PageInputsDomain(Domain):
         for kind in self.initial_data:
             self.data[kind].update((name, value) for name, value in otherdata[kind].items() if name in docnames)
 
+    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
+        """None: nothing of this domain is linked to by Sphinx's references."""
+        return []
+
 
 def page_inputs(env: BuildEnvironment) -> PageInputsDomain:
     """The inputs of all pages."""

@@ -29,12 +29,11 @@ class ProblemHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         path, line = self._place(getattr(record, "location", None))
-        kinds = [getattr(record, "type", None), getattr(record, "subtype", None)]
-        rule = "sphinx/" + (".".join(filter(None, kinds)) or "warning")
-        # The bare message: the record's own puts the location before it.
+        kind = ".".join(filter(None, [getattr(record, "type", None), getattr(record, "subtype", None)])) or "warning"
+        # Not `getMessage()`, which puts the location before it. Each handler of Sphinx appends the kind once more.
         message = str(record.msg) % record.args if record.args else str(record.msg)
-        message = message.removesuffix(f" [{rule.removeprefix('sphinx/')}]")
-        self.problems.add(Problem(path, line, rule, " ".join(message.split()), ""))
+        message = " ".join(message.replace(f" [{kind}]", "").split())
+        self.problems.add(Problem(path, line, f"sphinx/{kind}", message, ""))
 
     def _place(self, location: str | None) -> tuple[str, int]:
         """Path and line of a location such as `/folder/x.md:12`, line 0 for the file as a whole."""

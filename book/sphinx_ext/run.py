@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import NAMESPACE
 
 from book.model import Problem
 from book.sphinx_ext.builder import BookBuilder
@@ -79,6 +81,7 @@ def _run(
     app = Sphinx(chapters, config, stage, doctrees, builder, overrides, None, early, parallel=jobs)
     problems = {Problem("conf.py", 0, "sphinx/config", line, "") for line in early.getvalue().splitlines() if line}
     handler = collect_problems(app, chapters)
+    logging.getLogger(NAMESPACE).setLevel(logging.WARNING)  # Sphinx logs some 20 lines a page for nobody
     _report_progress(app, progress)
     try:
         app.build()

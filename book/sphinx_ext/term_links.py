@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from book.sphinx_ext.glossary import GlossaryDomain, glossary_of, term_use
+from book.sphinx_ext.glossary import GlossaryDomain, glossary_of, term_use, within
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,35 +20,22 @@ class gloss(nodes.Inline, nodes.TextElement):
     """A definition in the note margin: a term's main name, then the text of the definition."""
 
 
-class TermLinks(SphinxPostTransform):
-    """Gives each term use the address of its entry and the entry's main name; reports unknown terms."""
-
-    default_priority = 8  # before MyST and Sphinx resolve their references
-
-    def run(self, **_kwargs: Any) -> None:
-        glossary, builder = glossary_of(self.app), self.app.builder
-        for use in self.document.findall(term_use):
-            entry = glossary.find(use["term"])
-            if entry is None:
-                message = "no glossary has the term %r; define it in a glossary.md, or write it as one of them does"
-                logger.warning(message, use["term"], type="book", subtype="term", location=use)
-                continue
-            use["entry"] = entry.names[0]
-            if not _inside_link(use):
-                use["refuri"] = f"{builder.get_relative_uri(self.env.docname, entry.docname)}#{entry.id}"
-
-
-def _inside_link(node: nodes.Node) -> bool:
-    """Whether a link stands around it: HTML has no links within links."""
-    while node.parent is not None:
-        node = node.parent
-        if isinstance(node, nodes.reference) or node.tagname == "pending_xref":
-            return True
-    return False
+def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give each term use the address of its entry and the entry's main name; report unknown terms."""
+    glossary, builder = glossary_of(app), app.builder
+    for use in doctree.findall(term_use):
+        entry = glossary.find(use["term"])
+        if entry is None:
+            message = "no glossary has the term %r; define it in a glossary.md, or write it as one of them does"
+            logger.warning(message, use["term"], type="book", subtype="term", location=use)
+            continue
+        use["entry"] = entry.names[0]
+        if not within(use, nodes.reference):  # HTML has no links within links
+            use["refuri"] = f"{builder.get_relative_uri(docname, entry.docname)}#{entry.id}"
 
 
 def add_glosses(doctree: nodes.document, glossary: GlossaryDomain) -> None:
-    """Put a gloss behind the first use of each term of a page, after `TermLinks` has run."""
+    """Put a gloss behind the first use of each term of a page, after `link_terms`."""
     seen: set[str] = set()
     for use in list(doctree.findall(term_use)):
         entry = glossary.find(use["term"])
@@ -81,6 +67,6 @@ def _depart(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def setup_term_links(app: Sphinx) -> None:
     """Term uses are resolved when a page is written, so that a page is not read again when a definition changes."""
-    app.add_post_transform(TermLinks)
+    app.connect("doctree-resolved", link_terms)
     app.add_node(term_use, html=(_visit_term_use, _depart))
     app.add_node(gloss, html=(_visit_gloss, _depart))

@@ -1,0 +1,90 @@
+"""Header, sources and neighbours of a chapter, on screen and in print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import tinyhtml5
+from docutils.nodes import Text
+from playwright.sync_api import Page
+
+from book.sphinx_ext.sources import address
+from tests.html.test_navigation import texts
+
+URL = "https://bank.example.org/minutes/2022/a-document-with-a-very-long-name.pdf?part=1"
+
+
+def fragment(fragments: Path, docname: str) -> Element:
+    """The article of a fragment, read as WeasyPrint reads it."""
+    markup = (fragments / f"{docname}.html").read_text(encoding="utf-8")
+    return tinyhtml5.parse(markup, namespace_html_elements=False).find("body/article")
+
+
+def text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def test_header_stands_around_the_title_in_order(phone: Page) -> None:
+    phone.goto("economy/wages.html")
+    selector = ".chapter-subject, h1, .chapter-facts, .syllabus, .summary"
+    assert texts(phone, selector) == [
+        "Economy",
+        "Wages",
+        "20 August 2022 1 min read",
+        "GS3 · Economy & growth",
+        "GS2 · Polity",
+        "Wages were counted.",
+    ]
+    assert phone.locator(".chapter-facts time").get_attribute("datetime") == "2022-08-20"
+    phone.locator(".chapter-subject a").click()
+    assert phone.locator("h1").inner_text() == "Economy"
+
+
+def test_sources_end_the_chapter(phone: Page) -> None:
+    phone.goto("economy/repo-rate.html")
+    assert texts(phone, "section.sources li") == [
+        "Minutes of the meeting. The Bank, 5 August 2022.",
+        "A paper without an address. A publisher.",
+    ]
+    assert phone.locator("section.sources a").get_attribute("href") == URL
+    assert phone.locator("article h2").last.inner_text() == "Sources"
+
+
+def test_neighbours_are_those_of_the_subject_by_date(phone: Page) -> None:
+    phone.goto("economy/budget.html")
+    assert phone.locator("a[rel=prev]").count() == 0
+    visited = []
+    for _ in range(2):
+        phone.locator("a[rel=next]").click()
+        visited.append(phone.locator("h1").inner_text())
+    assert visited == ["The Bank’s rate rises", "Wages"]
+    assert phone.locator("a[rel=next]").count() == 0
+    phone.locator("a[rel=prev]").click()
+    assert phone.locator("h1").inner_text() == "The Bank’s rate rises"
+
+
+def test_print_has_header_and_sources_but_nothing_of_the_screen(fragments: Path) -> None:
+    page = fragment(fragments, "economy/wages")
+    kinds = [element.get("class") or element.tag for element in page if element.tag != "section"]
+    assert kinds == ["chapter-subject", "h1", "chapter-facts", "syllabus", "syllabus", "summary", "p"]
+    assert text(page.find("p[@class='chapter-subject']")) == "Economy"
+    assert text(page.find("p[@class='chapter-facts']")) == "20 August 2022"
+    assert page[-1].get("class") == "sources"
+    for screen_only in ("reading-time", "neighbours", "listing"):
+        assert page.findall(f".//*[@class='{screen_only}']") == []
+
+
+def test_print_shows_addresses_that_can_break(fragments: Path) -> None:
+    sources = fragment(fragments, "economy/wages")[-1]
+    link = sources.find(".//a")
+    assert link.get("href") == URL
+    assert link[0].get("class") == "url"
+    assert text(link) == URL.removeprefix("https://")
+    assert len(link.findall("span/wbr")) >= 4
+    assert text(sources.find("h2")) == "Sources"
+
+
+def test_an_address_breaks_after_slashes_and_never_within_a_name() -> None:
+    written = address("https://www.example.org/one/two.html?a=b")
+    assert "|".join(map(str, written.findall(Text))) == "www|.example|.org/|one/|two|.html|?a=|b"

@@ -1,0 +1,71 @@
+"""Light and dark: the switch, what it remembers, and enough contrast in both."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
+
+# Relative luminance and contrast: WCAG 2.2, section 5.
+CONTRASTS = """() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = light(getComputedStyle(document.documentElement).backgroundColor);
+  const shown = [...document.querySelectorAll("body *")].filter(
+    (element) => element.checkVisibility() && [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
+  return shown.map((element) => {
+    const text = light(getComputedStyle(element).color);
+    return [element.className || element.tagName, (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05)];
+  });
+}"""
+
+
+def test_switching_lasts_and_switches_back(desktop: Page) -> None:
+    desktop.goto("index.html")
+    light = desktop.evaluate(BACKGROUND)
+    switch = desktop.get_by_role("button", name="Dark mode")
+    switch.click()
+    dark = desktop.evaluate(BACKGROUND)
+    assert dark != light
+    assert switch.get_attribute("aria-pressed") == "true"
+    desktop.goto("economy/repo-rate.html")
+    assert desktop.evaluate(BACKGROUND) == dark
+    desktop.get_by_role("button", name="Dark mode").click()
+    assert desktop.evaluate(BACKGROUND) == light
+    assert desktop.evaluate("localStorage.getItem('mode')") == "auto"  # as the system has it: follow it again
+
+
+def test_the_system_decides_until_the_reader_does(desktop: Page) -> None:
+    desktop.goto("index.html")
+    light = desktop.evaluate(BACKGROUND)
+    desktop.emulate_media(color_scheme="dark")
+    desktop.wait_for_function(f"{BACKGROUND} !== '{light}'")  # the page is told in its next frame
+    desktop.get_by_role("button", name="Dark mode").click()
+    assert desktop.evaluate(BACKGROUND) == light
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["index.html", "economy/repo-rate.html", "polity/bill.html", "economy/glossary.html"])
+def test_text_has_contrast(browser: Browser, address: str, scheme: str, path: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(path)
+    contrasts = page.evaluate(CONTRASTS)
+    context.close()
+    assert len(contrasts) > 10
+    assert [(name, ratio) for name, ratio in contrasts if ratio < 4.5] == []
+
+
+def test_a_page_can_be_read_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto("economy/repo-rate.html")
+    assert page.locator("h1").is_visible()
+    assert not page.locator(".mode-switch").is_visible()
+    page.locator(".primary-toggle").click()
+    assert page.get_by_role("link", name="August 2022").is_visible()
+    context.close()
