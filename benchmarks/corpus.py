@@ -82,7 +82,8 @@ def chapter(random: random.Random, number: int, subject: int, month: int, others
     rows = "\n".join(f"| {random.choice(WORDS)} | {random.randrange(100)} | {sentence(random)} |" for _ in range(5))
     parts = [
         f"---\npublished: {2020 + month // 12}-{month % 12 + 1:02d}-{number % 28 + 1:02d}\n"
-        f"summary: {sentence(random)}\nsyllabus: [GS.A]\nsources:\n  - title: A report\n    publisher: An office\n---\n",
+        f"summary: {sentence(random)}\nsyllabus: [GS.A]\n"
+        "sources:\n  - title: A report\n    publisher: An office\n---\n",
         f"# Chapter {number} on {random.choice(WORDS)}\n",
         paragraph(random, subject) + "\n",
     ]

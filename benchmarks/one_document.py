@@ -15,7 +15,8 @@ from book.press.profile import A4
 from book.press.typesetter import _see_only
 
 STATIC = Path(__file__).resolve().parents[1] / "_static"
-CONTENTS = (
+CONTENTS = """nav a::after { content: " " target-counter(attr(href), page) }
+@page { @bottom-right { content: counter(page) } }"""
     "nav a::after { content: ' ' target-counter(attr(href), page) } @page { @bottom-right { content: counter(page) } }"
 )
 

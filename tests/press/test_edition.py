@@ -100,9 +100,9 @@ def test_glossary_has_what_is_used_and_what_definitions_use(printed):
 
 
 def test_notes_stand_beside_the_column(printed):
-    page = next(
-        p for p in pypdfium2.PdfDocument(printed.pdf) if "again" in p.get_textpage().get_text_bounded(0, 0, 2000, 2000)
-    )
+    pdf = pypdfium2.PdfDocument(printed.pdf)
+    folio = str(printed.report["chapters"][2]["first_page"])
+    page = next(pdf[i] for i in range(len(pdf)) if pdf.get_page_label(i) == folio)
     margin = page.get_textpage().get_text_bounded(145 * MM, 0, 210 * MM, 297 * MM)
     assert "A promise between states." in " ".join(margin.split())
 
