@@ -17,8 +17,6 @@ from book.press.typesetter import _see_only
 STATIC = Path(__file__).resolve().parents[1] / "_static"
 CONTENTS = """nav a::after { content: " " target-counter(attr(href), page) }
 @page { @bottom-right { content: counter(page) } }"""
-    "nav a::after { content: ' ' target-counter(attr(href), page) } @page { @bottom-right { content: counter(page) } }"
-)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from book.source import read_book
 from book.sphinx_ext import builder as builder_module
+from book.sphinx_ext.pages import PageBuilder
 from book.sphinx_ext.parser import ChapterParser
 from book.sphinx_ext.run import BuildFailed
 from tests.sphinx_ext.conftest import Book, Builder, files
@@ -118,3 +119,21 @@ def test_nothing_is_read_or_written_when_nothing_has_changed(book: Book) -> None
     for builder in ("html", "fragments"):
         book.build(builder, progress=lambda *step: told.append(step))  # type: ignore[arg-type]  # as above
     assert told == []
+
+
+def test_a_build_that_was_interrupted_leaves_no_page_that_the_next_takes_for_finished(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(book.build("html"))
+    book.edit("economy/inflation.md", "works slowly", "works at once")
+    whole = PageBuilder.write_doc
+
+    def write(self: PageBuilder, docname: str, doctree: nodes.document) -> None:
+        whole(self, docname, doctree)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(PageBuilder, "write_doc", write)
+        book.build("html")
+    book.edit("economy/inflation.md", "works at once", "works slowly")
+    assert files(book.build("html")) == before
