@@ -132,8 +132,10 @@ def test_a_build_that_was_interrupted_leaves_no_page_that_the_next_takes_for_fin
         whole(self, docname, doctree)
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(PageBuilder, "write_doc", write)
-        book.build("html")
+        with pytest.raises(KeyboardInterrupt):
+            book.build("html")
     book.edit("economy/inflation.md", "works at once", "works slowly")
+    book.build("fragments")  # reads the page, so that reading it is no reason for the other to write it
     assert files(book.build("html")) == before
