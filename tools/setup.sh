@@ -45,6 +45,8 @@ if ! cmp -s "$lock" ".venv/.installed-$lock" || ! cmp -s pyproject.toml .venv/.i
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$lock"
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
     cp "$lock" ".venv/.installed-$lock"
+    # what the tests need includes what the book needs, in the same versions
+    [ "$for_what" = test ] && cp requirements.lock .venv/.installed-requirements.lock
     cp pyproject.toml .venv/.installed-pyproject.toml
 fi
 [ "$for_what" = book ] && exit 0
