@@ -12,7 +12,7 @@ from pathlib import Path
 import weasyprint
 
 from book.press.profile import A4
-from book.press.typesetter import _see_only
+from book.press.typesetter import see_only
 
 STATIC = Path(__file__).resolve().parents[1] / "_static"
 CONTENTS = """nav a::after { content: " " target-counter(attr(href), page) }
@@ -21,7 +21,7 @@ CONTENTS = """nav a::after { content: " " target-counter(attr(href), page) }
 
 def main() -> None:
     build, out = Path(sys.argv[1]), sys.argv[2]
-    _see_only(STATIC / "fonts")
+    see_only(STATIC / "fonts")
     report = json.loads(next((build / "pdf").glob("*.a4.json")).read_text())
     names = [chapter["docname"] for chapter in report["chapters"]]
     contents = "".join(f'<p><a href="#{name.replace("/", "-")}">{name}</a></p>' for name in names)

@@ -89,7 +89,7 @@ class Typesetter:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        _see_only(setup.fonts)
+        see_only(setup.fonts)
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
@@ -136,7 +136,7 @@ def page(manuscript: Manuscript) -> str:
     return f'<html lang="en-GB"><head><title>{title}</title></head><body>{manuscript.html}</body></html>'
 
 
-def _see_only(fonts: Path) -> None:
+def see_only(fonts: Path) -> None:
     """Fontconfig reads its configuration when Pango starts: this must come before."""
     folder = Path(tempfile.gettempdir(), f"study-book-fonts-{os.getuid()}")
     folder.mkdir(exist_ok=True)
@@ -161,13 +161,13 @@ def _font_use(font: Any) -> FontUse:
     widths: Mapping[int, float] = font.widths
     text: Mapping[int, str] = font.to_unicode
     return FontUse(
-        file=hashlib.sha256(font_file(font)).hexdigest(),
+        file=hashlib.sha256(_font_file(font)).hexdigest(),
         widths=dict(sorted(widths.items())),
         text=dict(sorted(text.items())),
     )
 
 
-def font_file(font: Any) -> bytes:
+def _font_file(font: Any) -> bytes:
     """The bytes of the whole font: WeasyPrint has put the subset in the place of `file_content`."""
     from weasyprint.text.fonts import get_hb_object_data
 
