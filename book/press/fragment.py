@@ -25,6 +25,11 @@ def namespace(docname: str) -> str:
     return f"{page_id(docname)}--"
 
 
+def page_slot(target: str) -> str:
+    """Where the page of an id is printed behind a link to it; the press fills it, or drops it where there is none."""
+    return f'<span class="page-of" data-to="{target}"></span>'
+
+
 @dataclass(frozen=True)
 class TermUse:
     """A place where a page uses a term: the term's main name and the id of the place."""
@@ -47,7 +52,8 @@ class GlossaryEntry:
 class Fragment:
     """A page as print markup: `<article id="{page_id}" class="chapter">...</article>` or the like.
 
-    `images` are paths below the folder of fragments' `images/`, as they stand in the markup.
+    `images` are paths below the folder of fragments' `images/`, as they stand in the markup. `references` are
+    the ids of other pages that the markup has a `page_slot` for, each once.
     """
 
     docname: str
@@ -56,6 +62,7 @@ class Fragment:
     term_uses: tuple[TermUse, ...] = ()
     images: tuple[str, ...] = ()
     entries: tuple[GlossaryEntry, ...] = ()
+    references: tuple[str, ...] = ()
 
     def write(self, folder: Path) -> None:
         """Write both files, the markup first; folders are made."""
@@ -77,4 +84,5 @@ def read_fragment(folder: Path, docname: str) -> Fragment:
         term_uses=tuple(TermUse(**use) for use in facts["term_uses"]),
         images=tuple(facts["images"]),
         entries=tuple(GlossaryEntry(e["id"], tuple(e["names"]), e["html"], tuple(e["uses"])) for e in facts["entries"]),
+        references=tuple(facts["references"]),
     )
