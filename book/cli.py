@@ -91,27 +91,30 @@ def html(chapters: Path, output: Path, jobs: int, quiet: bool) -> None:
 def pdf(month: str | None, chapters: Path, profile_name: str, output: Path | None, jobs: int, quiet: bool) -> None:
     """Print a month, such as 2022-08; without MONTH the newest."""
     start = time.monotonic()
-    from book.press.profile import PROFILES
+    from book.press.profile import UnknownForm, profile_of
 
-    if profile_name not in PROFILES:
-        raise click.BadParameter(f"{profile_name!r} is none; choose from {', '.join(PROFILES)}", param_hint="--profile")
+    try:
+        profile = profile_of(profile_name)
+    except UnknownForm as error:
+        raise click.BadParameter(str(error), param_hint="--profile") from error
     reading = _checked(chapters)
     chosen = _month(reading, month)
     _require_pango()
     fragments = BUILD / "fragments"
-    _sphinx("fragments", reading, chapters, fragments, jobs, quiet)
     output = output or BUILD / "pdf" / f"{chosen}.{profile_name}.pdf"
 
     from book.model import edition_of
     from book.press.edition import Press, print_edition
-    from book.press.workers import PressFailed
+    from book.press.failure import PressFailed
 
     edition = edition_of(reading.catalog, chosen)
     press = Press(ROOT / "_static" / "print", ROOT / "_static" / "fonts", fragments, BUILD / "parts")
     try:
-        with _progress(quiet) as show:
-            advance = partial(show, "Laying out")
-            printed = print_edition(press, edition, reading.catalog, PROFILES[profile_name], jobs, advance)
+        with press.workers(profile, jobs) as workers:
+            _sphinx("fragments", reading, chapters, fragments, jobs, quiet)
+            with _progress(quiet) as show:
+                workers.advance = partial(show, "Laying out")
+                printed = print_edition(press, edition, reading.catalog, profile, workers)
     except PressFailed as failed:
         _fail([problem for failure in failed.failures for problem in failure.problems(chapters)])
     printed.write(output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from book.press.part import Part
 
@@ -33,9 +34,28 @@ class Pagination:
     def last(self, name: str) -> int:
         return self.first[name] + self.pages[name] - 1
 
-    def folio(self, name: str, part: Part, place: str) -> int:
-        """The folio of the page of a part on which an id stands; KeyError where it stands on none."""
-        return self.first[name] + part.places[place].page
+
+@dataclass(frozen=True)
+class Text:
+    """The text of the book: its parts by name, in order, and their pagination."""
+
+    parts: Mapping[str, Part]
+    pages: Pagination
+
+    @classmethod
+    def of(cls, names: Sequence[str], parts: Mapping[str, Part]) -> Text:
+        """The text whose parts follow each other in the order of `names`."""
+        chosen = {name: parts[name] for name in names}
+        return cls(chosen, Pagination.of([(name, part.pages) for name, part in chosen.items()]))
+
+    @cached_property
+    def folios(self) -> Mapping[str, int]:
+        """The folio of the page on which each id stands."""
+        return {
+            name: self.pages.first[part_name] + place.page
+            for part_name, part in self.parts.items()
+            for name, place in part.places.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,15 @@ from typing import Any
 class Manuscript:
     """What is laid out as one part: markup of the body, its title, and the images it names.
 
-    `name` tells parts apart in messages: a docname, or such as `contents`.
+    `name` tells parts apart in messages: a docname, or such as `contents`. `slots` are the ids whose page
+    numbers the part shows, the first in slot 1: see `references.py`.
     """
 
     name: str
     title: str
     html: str
     images: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
 
     def key(self, setup_key: str) -> str:
         """The name under which its part is cached: everything that the layout depends on, hashed.
@@ -40,6 +42,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class SlotPlace:
+    """Where a slot is drawn: page index from 0, and which of the page's content streams holds it alone."""
+
+    page: int
+    stream: int
+
+
+@dataclass(frozen=True)
 class FontUse:
     """A font of a part: hash of its file, widths (1/1000 em) and text of the glyph ids that occur."""
 
@@ -50,38 +60,30 @@ class FontUse:
 
 @dataclass(frozen=True)
 class Part:
-    """A laid out part: its PDF without font files, where its ids are, which glyphs it shows."""
+    """A laid out part: its PDF without font files, where its ids and its slots are, which glyphs it shows."""
 
     pdf: bytes
     pages: int
     places: Mapping[str, Place]
     fonts: Mapping[str, FontUse]
+    slots: Mapping[int, SlotPlace]
 
     def to_bytes(self) -> bytes:
-        """Facts as one line of JSON, then the PDF; the line starts with the hash of all after it."""
-        facts = json.dumps(
-            {
-                "pages": self.pages,
-                "places": {name: asdict(place) for name, place in self.places.items()},
-                "fonts": {name: asdict(font) for name, font in self.fonts.items()},
-            }
-        )
-        body = facts.encode() + b"\n" + self.pdf
-        return hashlib.sha256(body).hexdigest().encode() + b" " + body
+        """Facts as one line of JSON, then the PDF."""
+        facts = json.dumps({name: value for name, value in asdict(self).items() if name != "pdf"})
+        return facts.encode() + b"\n" + self.pdf
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Part:
-        """The part that `to_bytes` wrote; ValueError where a byte of it is missing or changed."""
-        digest, _, body = data.partition(b" ")
-        if hashlib.sha256(body).hexdigest().encode() != digest:
-            raise ValueError("damaged part")
-        line, _, pdf = body.partition(b"\n")
+        """The part that `to_bytes` wrote."""
+        line, _, pdf = data.partition(b"\n")
         facts: dict[str, Any] = json.loads(line)
         return cls(
             pdf=pdf,
             pages=facts["pages"],
             places={name: Place(**place) for name, place in facts["places"].items()},
             fonts={name: _font(**font) for name, font in facts["fonts"].items()},
+            slots={int(number): SlotPlace(**place) for number, place in facts["slots"].items()},
         )
 
 

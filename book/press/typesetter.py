@@ -1,129 +1,78 @@
-"""Laying out one part with WeasyPrint. Runs in the press's worker processes.
-
-Only the fonts of the book are visible to it (a fontconfig file of our own), so that the same
-markup gives the same bytes on every machine.
-"""
+"""Laying out one part with WeasyPrint. Runs in the press's worker processes."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from book.model import Problem
+from book.press.failure import Fault, LayoutFailed
 from book.press.finishing import finish
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
+from book.press.setup import Setup, tools
+from book.press.slots import SlotsAstray, cut_out
 
 ADD_A_FONT = "write it in another way, or add a font that has it to _static/fonts"
 POINTS = 0.75  # points in a CSS pixel
 
-FONTS_CONF = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
-
 
 @dataclass(frozen=True)
-class Fault:
-    """A reason why a part cannot be printed; `text` is what to look for in the source, where there is such."""
+class Job:
+    """A manuscript with the bytes of its images, and how many figures its slots have."""
 
-    reason: str
-    remedy: str = ""
-    text: str = ""
-
-
-class LayoutFailed(Exception):
-    """A part that cannot be printed as it stands: its name, and why."""
-
-    def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
-        super().__init__(name, faults)
-        self.name = name
-        self.faults = faults
-
-    def problems(self, chapters: Path) -> tuple[Problem, ...]:
-        """The faults as problems of the chapter, with the line where it can be found."""
-        path = chapters / f"{self.name}.md"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        where = path.as_posix() if lines else f"the part {self.name!r}"
-        return tuple(
-            Problem(where, _line(lines, fault.text), "press/layout", fault.reason, fault.remedy)
-            for fault in self.faults
-        )
-
-
-def _line(lines: list[str], text: str) -> int:
-    return next((number for number, line in enumerate(lines, 1) if text and text in line), 0)
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What all parts of a profile share: the style sheet as text, folders of fonts and images."""
-
-    profile: str
-    style: str
-    fonts: Path
-    images: Path
-
-    @cached_property
-    def key(self) -> str:
-        """A hash over everything but the manuscript that a part depends on, paths left out."""
-        import weasyprint
-
-        files = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(self.fonts.glob("*.ttf"))]
-        code = [Path(__file__).with_name(name).read_bytes() for name in ("typesetter.py", "finishing.py", "notes.py")]
-        digest = hashlib.sha256("\n".join([weasyprint.VERSION, self.profile, self.style, *files]).encode())
-        for text in code:
-            digest.update(text)
-        return digest.hexdigest()
+    manuscript: Manuscript
+    images: Mapping[str, bytes]
+    figures: int = 3
 
 
 class Typesetter:
     """WeasyPrint with its style sheet parsed and its fonts found, once for many parts."""
 
     def __init__(self, setup: Setup) -> None:
-        self._setup = setup
-        see_only(setup.fonts)
+        if setup.tools != tools():
+            raise LayoutFailed("press", (Fault("a worker has other versions of the press or its libraries"),))
+        setup.show_fonts()
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
         self._style = weasyprint.CSS(string=setup.style, font_config=self._fonts)
+        # what was loaded stays: no need to go through it again whenever a layout has left garbage behind
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
 
-    def lay_out(self, manuscript: Manuscript) -> Part:
+    def lay_out(self, job: Job) -> Part:
         """The part; LayoutFailed where WeasyPrint complains or a glyph or image is missing."""
         from weasyprint.urls import FatalURLFetchingError
 
-        from book.press.fetcher import NamedFilesFetcher
-
-        files = {name: self._setup.images / Path(name).name for name in manuscript.images}
+        manuscript = job.manuscript
         with _Complaints() as complaints:
             try:
-                document = self._document(manuscript, NamedFilesFetcher(files))
+                document = self._document(manuscript, job.images)
             except FatalURLFetchingError as refusal:
                 raise LayoutFailed(manuscript.name, (Fault(str(refusal)),)) from refusal
             pdf = document.write_pdf(pdf_tags=True)
         if complaints.faults:
             raise LayoutFailed(manuscript.name, tuple(complaints.faults))
-        return Part(
-            pdf=finish(pdf),
-            pages=len(document.pages),
-            places=_places(document),
-            fonts={font.hash: _font_use(font) for font in document.fonts.values()},
-        )
+        fonts = {font.hash: _font_use(font) for font in document.fonts.values()}
+        try:
+            pdf, slots = cut_out(finish(pdf), len(manuscript.slots), job.figures, fonts.values())
+        except SlotsAstray as astray:
+            fault = Fault(f"the text {astray} looks like a page number of the press", "write it in other words")
+            raise LayoutFailed(manuscript.name, (fault,)) from astray
+        return Part(pdf, len(document.pages), _places(document), fonts, slots)
 
-    def _document(self, manuscript: Manuscript, fetcher: Any) -> Any:
+    def _document(self, manuscript: Manuscript, images: Mapping[str, bytes]) -> Any:
         """WeasyPrint's document, laid out, with the notes in its margins where they belong."""
-        from book.press.fetcher import PAGE_BASE
+        from book.press.fetcher import PAGE_BASE, NamedFilesFetcher
 
-        html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=fetcher)
+        html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
@@ -134,19 +83,6 @@ def page(manuscript: Manuscript) -> str:
     """The manuscript as the document that WeasyPrint reads."""
     title = manuscript.title.replace("&", "&amp;").replace("<", "&lt;")
     return f'<html lang="en-GB"><head><title>{title}</title></head><body>{manuscript.html}</body></html>'
-
-
-def see_only(fonts: Path) -> None:
-    """Fontconfig reads its configuration when Pango starts: this must come before."""
-    folder = Path(tempfile.gettempdir(), f"study-book-fonts-{os.getuid()}")
-    folder.mkdir(exist_ok=True)
-    text = FONTS_CONF.format(fonts=fonts.resolve(), cache=folder)
-    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
-    if not path.exists():
-        staged = path.with_suffix(f".{os.getpid()}")
-        staged.write_text(text)
-        staged.replace(path)
-    os.environ["FONTCONFIG_FILE"] = str(path)
 
 
 def _places(document: Any) -> dict[str, Place]:

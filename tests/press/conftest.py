@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from book.model import Catalog, Chapter, Edition, EditionPage, Month, Subject, edition_of
-from book.press.edition import Press
-from book.press.fragment import LINK_BASE, Fragment, GlossaryEntry, TermUse, namespace, page_id
+from book.press.edition import Press, print_edition
+from book.press.fragment import LINK_BASE, Fragment, GlossaryEntry, TermUse, namespace, page_id, page_slot
+from book.press.printed import Printed
+from book.press.profile import READING, Profile
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTH = Month(2022, 8)
@@ -61,11 +63,19 @@ def write_fragments(folder: Path) -> None:
     text = long_text(7) + f"<p>Here is the {term(one, 1, 'pact', pact, 'A promise between states.')} at last.</p>"
     Fragment(one, "One", article(one, "One", text), (TermUse("pact", f"{namespace(one)}term-use-1"),)).write(folder)
     elsewhere = f'<a href="{LINK_BASE}#peace-elsewhere--here">elsewhere</a>'
-    text = f'<p>Not in it: {elsewhere}. In it: <a href="{LINK_BASE}#trade-three">the third</a>.</p>'
-    Fragment(two, "Two", article(two, "Two", text)).write(folder)
+    third = f'<a href="{LINK_BASE}#trade-three">the third</a> {page_slot("trade-three")}'
+    elsewhere += " " + page_slot("peace-elsewhere--here")
+    text = f"<p>Not in it: {elsewhere}. In it: {third}.</p>"
+    Fragment(two, "Two", article(two, "Two", text), references=("trade-three", "peace-elsewhere--here")).write(folder)
     text = f"<p>A {term(three, 1, 'pact', pact, 'A promise between states.')} again.</p>"
     uses = (TermUse("pact", f"{namespace(three)}term-use-1"),)
     Fragment(three, "Three", article(three, "Three", text), uses).write(folder)
+
+
+def print_with(case: Case, profile: Profile = READING, jobs: int = 1) -> Printed:
+    """The edition of a case, printed by workers of its own."""
+    with case.press.workers(profile, jobs) as workers:
+        return print_edition(case.press, case.edition, case.catalog, profile, workers)
 
 
 @pytest.fixture
@@ -87,6 +97,11 @@ def case(tmp_path: Path) -> Case:
     )
     static = ROOT / "_static"
     press = Press(
-        static / "print", static / "fonts", tmp_path / "fragments", tmp_path / "parts", "https://book.example"
+        static / "print",
+        static / "fonts",
+        tmp_path / "fragments",
+        tmp_path / "parts",
+        tmp_path / "releases",
+        "https://book.example",
     )
     return Case(catalog, edition_of(catalog, MONTH), press)

@@ -10,16 +10,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from book.press.edition import Printed, print_edition
+from book.press.failure import PressFailed
 from book.press.fragment import Fragment
-from book.press.part import Part
-from book.press.profile import A4, MM
-from book.press.workers import PressFailed
+from book.press.printed import Printed
+from book.press.profile import MM, READING
+from tests.press.conftest import long_text, print_with
 
 
 @pytest.fixture
 def printed(case) -> Printed:
-    return print_edition(case.press, case.edition, case.catalog, A4)
+    return print_with(case)
 
 
 def texts(printed: Printed) -> list[str]:
@@ -58,8 +58,8 @@ def test_margins_mirror_and_pages_keep_their_size(printed):
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         for index, page in enumerate(pdf.pages):
             left, _, right, top = (float(v) for v in page.mediabox)
-            assert right - left == pytest.approx(A4.width, abs=0.1)
-            assert top == pytest.approx(A4.height, abs=0.1)
+            assert right - left == pytest.approx(READING.paper.width, abs=0.1)
+            assert top == pytest.approx(READING.paper.height, abs=0.1)
             assert left == pytest.approx(-4 * MM if index % 2 == 0 else 4 * MM, abs=0.1)
 
 
@@ -140,18 +140,17 @@ def test_qpdf_finds_nothing_wrong_and_fonts_are_embedded_once(printed):
 
 
 def test_same_bytes_cold_warm_and_with_more_jobs(case, printed, tmp_path):
-    warm = print_edition(case.press, case.edition, case.catalog, A4)
-    for part in (tmp_path / "parts").rglob("*.part"):
+    warm = print_with(case)
+    for part in (tmp_path / "parts").rglob("*.kept"):
         part.unlink()
-    cold = print_edition(case.press, case.edition, case.catalog, A4, jobs=2)
+    cold = print_with(case, jobs=2)
     assert printed.pdf == warm.pdf == cold.pdf
 
 
 def test_a_damaged_part_is_laid_out_again(case, printed, tmp_path):
-    for part in (tmp_path / "parts").rglob("*.part"):
+    for part in (tmp_path / "parts").rglob("*.kept"):
         part.write_bytes(part.read_bytes()[:-1] + b"?")
-    assert print_edition(case.press, case.edition, case.catalog, A4).pdf == printed.pdf
-    assert all(Part.from_bytes(part.read_bytes()) for part in (tmp_path / "parts").rglob("*.part"))
+    assert print_with(case).pdf == printed.pdf
 
 
 def test_a_character_without_a_glyph_and_an_unnamed_image_stop_the_press(case, tmp_path):
@@ -161,7 +160,7 @@ def test_a_character_without_a_glyph_and_an_unnamed_image_stop_the_press(case, t
         folder
     )
     with pytest.raises(PressFailed) as failed:
-        print_edition(case.press, case.edition, case.catalog, A4)
+        print_with(case)
     chapters = tmp_path / "chapters"
     (chapters / "peace").mkdir(parents=True)
     (chapters / "peace" / "one.md").write_text("# One\n\n\U00012000 cuneiform\n", encoding="utf-8")
@@ -169,6 +168,30 @@ def test_a_character_without_a_glyph_and_an_unnamed_image_stop_the_press(case, t
     assert problems[0].line == 3
     assert "U+12000" in problems[0].message
     assert "file:///etc/passwd" in problems[1].message
+
+
+def test_a_reference_says_the_page_or_the_edition(printed):
+    chapters = {chapter["title"]: chapter for chapter in printed.report["chapters"]}
+    pdf = pypdfium2.PdfDocument(printed.pdf)
+    labels = [pdf.get_page_label(i) for i in range(len(pdf))]
+    page = texts(printed)[labels.index(str(chapters["Two"]["first_page"]))]
+    words = " ".join(page.split())
+    assert f"the third (p. {chapters['Three']['first_page']})." in words
+    assert "elsewhere (https" not in words
+    assert "elsewhere (book.example/peace/elsewhere.html)." in words
+
+
+def test_a_chapter_keeps_its_part_when_only_the_pages_it_refers_to_change(case, tmp_path, printed):
+    made = set((tmp_path / "parts").rglob("*.kept"))
+    path = tmp_path / "fragments" / "peace" / "one.html"
+    path.write_text(path.read_text().replace("</article>", long_text(9) + "</article>"))
+    again = print_with(case)
+    assert again.report["chapters"][2]["first_page"] > printed.report["chapters"][2]["first_page"]
+    test_a_reference_says_the_page_or_the_edition(again)
+    kept = {path for path in made if path.exists()}
+    assert kept == made
+    new = set((tmp_path / "parts").rglob("*.kept")) - made
+    assert not [path for path in new if b"peace-two--end" in path.read_bytes()]
 
 
 def test_writing_puts_pdf_and_report_beside_each_other(printed, tmp_path):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from book.press.matter import sort_key
+from book.press.glossary import sort_key
 from book.press.notes import stack
 from book.press.numbering import roman
 from book.press.pagination import Pagination, ranges

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from book.press.binding.folios import FolioSetter, shift_from_spine
+from book.press.binding.folios import Figures, FolioSetter, shift_from_spine
 from book.press.binding.fonts import SharedFonts
 from book.press.binding.links import Destinations
 from book.press.binding.metadata import describe
 from book.press.binding.tags import StructureTree
+from book.press.cache import Cache
 from book.press.numbering import Numbering
 from book.press.part import Part
 from book.press.profile import Profile
@@ -22,12 +22,13 @@ from book.press.profile import Profile
 
 @dataclass(frozen=True)
 class Gathering:
-    """A part at its place in the book: how its pages are numbered, and from which number."""
+    """A part at its place in the book: how its pages are numbered, from which number, and what its slots say."""
 
     name: str
     part: Part
     numbering: Numbering
     first: int = 1
+    slots: Sequence[str] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -46,21 +47,24 @@ class OutlineItem:
 
 @dataclass(frozen=True)
 class Binding:
-    """Everything that is bound: parts in order, outline, title, the fonts' files by their hash.
+    """Everything that is bound: parts in order, outline, title, fonts.
 
-    `specimen` shows the figures in which folios are set. `outside` gives the address of an id that
-    is not in this book, None where it has none. `day` (`2022-08-31`) dates the PDF.
+    The specimens show the figures in which folios, and references in the text, are set. `fonts` are files by the hash
+    of their content; `cache` keeps what was made of them. `outside` gives the address of an id that is not in this
+    book, None where it has none. `day` (`2022-08-31`) dates the PDF.
     """
 
     profile: Profile
     gatherings: Sequence[Gathering]
-    specimen: Part
+    folio_specimen: Part
+    reference_specimen: Part
     outline: Sequence[OutlineItem]
     title: str
     author: str
     description: str
     day: str
-    fonts: Mapping[str, Path]
+    fonts: Mapping[str, bytes]
+    cache: Cache
     outside: Callable[[str], str | None] = field(default=lambda _: None)
 
 
@@ -68,17 +72,21 @@ def bind(binding: Binding) -> bytes:
     """The book as PDF bytes; the same bytes for the same parts."""
     pdf = pikepdf.new()
     tree = StructureTree(pdf)
-    shared = SharedFonts(pdf, binding.fonts)
+    shared = SharedFonts(pdf, binding.fonts, binding.cache)
     destinations = Destinations(pdf, binding.outside)
-    specimen = pikepdf.open(BytesIO(binding.specimen.pdf))
-    shared.add(binding.specimen.fonts, pdf.copy_foreign(specimen.pages[0].Resources.Font))
-    opened = [specimen]
+    figures = Figures(binding.reference_specimen)
+    opened = []
+    for specimen in (binding.folio_specimen, binding.reference_specimen):
+        opened.append(pikepdf.open(BytesIO(specimen.pdf)))
+        shared.add(specimen.fonts, pdf.copy_foreign(opened[-1].pages[0].Resources.Font))
     for gathering in binding.gatherings:
         source = pikepdf.open(BytesIO(gathering.part.pdf))
         opened.append(source)  # pikepdf copies streams lazily: a source must stay open until the book is saved
         first = len(pdf.pages)
         pdf.pages.extend(source.pages)
         pages = [pdf.pages[i].obj for i in range(first, len(pdf.pages))]
+        for number, place in gathering.part.slots.items():
+            pages[place.page].Contents[place.stream] = pdf.make_stream(figures.shown(gathering.slots[number - 1]))
         tree.add(source, pages)
         shared.add(gathering.part.fonts, pages[0].Resources.get("/Font", Dictionary()))
         destinations.add(gathering.part.places, pages, gathering.labels)
@@ -95,8 +103,7 @@ def bind(binding: Binding) -> bytes:
 
 def _number(pdf: pikepdf.Pdf, binding: Binding, shared: SharedFonts) -> None:
     """Folios on the pages, the same numbers as page labels, and the shift away from the spine."""
-    (font,) = binding.specimen.fonts
-    setter = FolioSetter(binding.profile, font, binding.specimen.fonts[font])
+    setter = FolioSetter(binding.profile, Figures(binding.folio_specimen))
     labels: list[object] = []
     index = 0
     for gathering in binding.gatherings:
@@ -105,7 +112,7 @@ def _number(pdf: pikepdf.Pdf, binding: Binding, shared: SharedFonts) -> None:
             page = pdf.pages[index]
             right_hand = index % 2 == 0
             if label:
-                page.obj.Resources.Font["/" + font] = shared.font(font)
+                page.obj.Resources.Font["/" + setter.font] = shared.font(setter.font)
                 page.contents_add(setter.content(label, right_hand), prepend=True)
             if binding.profile.spine_shift:
                 shift_from_spine(page, binding.profile.spine_shift, right_hand)

@@ -5,31 +5,46 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array
 
-from book.press.part import FontUse
+from book.press.part import Part
 from book.press.profile import Profile
 
 BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox")
 
 
-class FolioSetter:
-    """Sets numbers in a font whose glyphs a specimen part has shown."""
+class Figures:
+    """Text in the one font of a specimen part, as glyph ids."""
 
-    def __init__(self, profile: Profile, font: str, use: FontUse) -> None:
-        self._style = profile.folio
-        self._font = font
+    def __init__(self, specimen: Part) -> None:
+        ((self.font, use),) = specimen.fonts.items()
         self._widths = use.widths
         self._glyphs = {text: glyph for glyph, text in use.text.items()}
+
+    def shown(self, text: str) -> bytes:
+        """The text as a string of a content stream; KeyError for a character that the specimen does not show."""
+        return "<{}>".format("".join(f"{self._glyphs[char]:04x}" for char in text)).encode()
+
+    def width(self, text: str) -> float:
+        """How wide the text is, in 1/1000 em."""
+        return sum(self._widths[self._glyphs[char]] for char in text)
+
+
+class FolioSetter:
+    """Sets page numbers in figures."""
+
+    def __init__(self, profile: Profile, figures: Figures) -> None:
+        self._style = profile.folio
+        self._page_width = profile.paper.width
+        self._figures = figures
+        self.font = figures.font
 
     def content(self, label: str, right_hand: bool) -> bytes:
         """A content stream with the label at the outer edge of the type area, as an artifact."""
         style = self._style
-        glyphs = [self._glyphs[figure] for figure in label]
-        width = sum(self._widths[glyph] for glyph in glyphs) * style.size / 1000
-        x = style.right - width if right_hand else style.left
-        text = "".join(f"{glyph:04x}" for glyph in glyphs)
+        width = self._figures.width(label) * style.size / 1000
+        x = self._page_width - style.right - width if right_hand else style.left
         return (
-            f"/Artifact <</Type /Pagination>> BDC q BT /{self._font} {style.size:g} Tf "
-            f"{x:.2f} {style.baseline:.2f} Td <{text}> Tj ET Q EMC\n"
+            f"/Artifact <</Type /Pagination>> BDC q BT /{self.font} {style.size:g} Tf "
+            f"{x:.2f} {style.baseline:.2f} Td {self._figures.shown(label).decode()} Tj ET Q EMC\n"
         ).encode()
 
 

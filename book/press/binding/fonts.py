@@ -5,20 +5,30 @@ WeasyPrint keeps glyph ids when it makes a subset, so content streams of differe
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 
+import fontTools
 import pikepdf
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Object
 
+from book.press.cache import Cache
 from book.press.part import FontUse
 
 # Layout happened already: what is left to do for a font in a PDF is to draw glyphs by number.
 NEEDLESS_TABLES = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT", "kern", "FFTM", "MATH", "name", "post"]
+
+OPTIONS = {
+    "retain_gids": True,
+    "notdef_outline": True,
+    "hinting": False,
+    "desubroutinize": True,
+    "drop_tables": NEEDLESS_TABLES,
+}
 
 
 @dataclass
@@ -32,9 +42,10 @@ class _Font:
 class SharedFonts:
     """The fonts of the book while parts are added; names of fonts are WeasyPrint's."""
 
-    def __init__(self, pdf: pikepdf.Pdf, files: Mapping[str, Path]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, files: Mapping[str, bytes], cache: Cache) -> None:
         self._pdf = pdf
         self._files = files
+        self._cache = cache
         self._fonts: dict[str, _Font] = {}
 
     def add(self, uses: Mapping[str, FontUse], resources: Object) -> None:
@@ -65,19 +76,26 @@ class SharedFonts:
                 resources["/" + name] = shared
 
     def _subset(self, file: str, glyphs: set[int]) -> Object:
-        options = subset.Options(
-            retain_gids=True, notdef_outline=True, hinting=False, desubroutinize=True, drop_tables=NEEDLESS_TABLES
-        )
-        buffer = BytesIO()
-        # recalcTimestamp would write today into the font
-        with TTFont(self._files[file], lazy=True, recalcTimestamp=False) as font:
-            subsetter = subset.Subsetter(options)
-            subsetter.populate(gids=sorted(glyphs))
-            subsetter.subset(font)
-            font.save(buffer)
-        stream = self._pdf.make_stream(buffer.getvalue())
-        stream.Length1 = len(buffer.getvalue())
+        key = hashlib.sha256(repr((fontTools.version, OPTIONS, file, sorted(glyphs))).encode()).hexdigest()[:32]
+        data = self._cache.get(key)
+        if data is None:
+            data = subset_of(self._files[file], glyphs)
+            self._cache.put(key, data)
+        stream = self._pdf.make_stream(data)
+        stream.Length1 = len(data)
         return stream
+
+
+def subset_of(font: bytes, glyphs: set[int]) -> bytes:
+    """The font with the outlines of these glyphs alone, under the same numbers; the same bytes at any time."""
+    buffer = BytesIO()
+    # recalcTimestamp would write today into the font
+    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as opened:
+        subsetter = subset.Subsetter(subset.Options(**OPTIONS))
+        subsetter.populate(gids=sorted(glyphs))
+        subsetter.subset(opened)
+        opened.save(buffer)
+    return buffer.getvalue()
 
 
 def _widths(widths: Mapping[int, float]) -> Array:

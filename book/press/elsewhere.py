@@ -1,0 +1,61 @@
+"""What is printed behind a link to a chapter that this edition does not have: which edition has it, on which page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from book.model import Catalog, Edition
+from book.press.fragment import page_id
+
+Address = Callable[[str], str | None]
+
+
+def elsewhere(edition: Edition, catalog: Catalog, releases: Path, profile: str, site: str) -> Mapping[str, str]:
+    """By the id of a chapter's page: `July 2022, p. 12`, or `July 2022`, or an address, or nothing.
+
+    `releases` has the reports of editions that were published, as `2022-07.a4.json`; only what is there counts, so
+    that the same sources give the same pages whatever else was printed on this machine.
+    """
+    here = {chapter.docname for chapter in edition.chapters}
+    printed: dict[str, str] = {}
+    for month, chapters in catalog.by_month.items():
+        pages = _pages(releases / f"{month}.{profile}.json")
+        for chapter in chapters:
+            if chapter.docname in here:
+                continue
+            if month in catalog.edition_pages and not chapter.draft:
+                page = pages.get(chapter.docname)
+                printed[page_id(chapter.docname)] = month.title + (f", p.\N{NO-BREAK SPACE}{page}" if page else "")
+            elif site:
+                printed[page_id(chapter.docname)] = address(site, chapter.docname).partition("://")[2]
+    return printed
+
+
+def _pages(report: Path) -> dict[str, int]:
+    """The first page of each chapter of a published edition; none where it is not known."""
+    if not report.is_file():
+        return {}
+    facts = json.loads(report.read_text(encoding="utf-8"))
+    return {chapter["docname"]: chapter["first_page"] for chapter in facts["chapters"]}
+
+
+def address(site: str, docname: str) -> str:
+    """Where a page of the book is on the web."""
+    return f"{site.rstrip('/')}/{docname}.html"
+
+
+def addresses(site: str, catalog: Catalog) -> Address:
+    """The public address of an id that this edition does not have, None where the book has no site."""
+    docnames = [*catalog.chapters, *(f"{slug}/index" for slug in catalog.subjects)]
+    docnames += [subject.glossary for subject in catalog.subjects.values()]
+    pages = {page_id(docname): docname for docname in docnames}
+
+    def find(name: str) -> str | None:
+        page, _, anchor = name.partition("--")
+        if not site or page not in pages:
+            return None
+        return address(site, pages[page]) + (f"#{anchor}" if anchor else "")
+
+    return find

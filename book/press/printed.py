@@ -1,0 +1,75 @@
+"""What comes off the press: the PDF, and the report that says what is on which page."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from book.model import Edition
+from book.press.fragment import page_id
+from book.press.glossary import Entry
+from book.press.pagination import Text
+from book.press.profile import Profile
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed edition: the PDF, and the report that is put beside it as JSON."""
+
+    pdf: bytes
+    report: dict[str, Any]
+
+    def write(self, path: Path) -> None:
+        """Write the PDF, and under its name with `.json` the report; what was there stays until all is written.
+
+        OSError where it cannot be written, a full disk for example; then nothing of it is left.
+        """
+        text = json.dumps(self.report, ensure_ascii=False, indent=1).encode() + b"\n"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged = {
+            target: target.with_name(f".{target.name}.{os.getpid()}") for target in (path, path.with_suffix(".json"))
+        }
+        try:
+            for new, data in zip(staged.values(), (self.pdf, text), strict=True):
+                new.write_bytes(data)
+            for target, new in staged.items():
+                new.replace(target)
+        finally:
+            for new in staged.values():
+                new.unlink(missing_ok=True)
+
+
+def report(
+    edition: Edition,
+    profile: Profile,
+    pages: int,
+    text: Text,
+    entries: Iterable[Entry],
+    uses: Mapping[str, Sequence[tuple[int, str]]],
+) -> dict[str, Any]:
+    """Pages and sheets, the first and last folio of each chapter, and those on which each term is used."""
+    return {
+        "edition": str(edition.month),
+        "profile": profile.name,
+        "pages": pages,
+        "sheets": profile.sheets(pages),
+        "chapters": [
+            {
+                "docname": chapter.docname,
+                "title": chapter.title,
+                "subject": chapter.subject,
+                "published": chapter.published.isoformat(),
+                "first_page": text.folios[page_id(chapter.docname)],
+                "last_page": text.folios[f"{page_id(chapter.docname)}--end"],
+            }
+            for chapter in edition.chapters
+        ],
+        "terms": [
+            {"term": entry.names[0], "pages": sorted({folio for folio, _ in uses.get(entry.names[0], ())})}
+            for entry in entries
+        ],
+    }

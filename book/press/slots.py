@@ -1,0 +1,73 @@
+"""Slots for page numbers in a part's PDF: each is cut out into a content stream of its own.
+
+So the book can be bound with the right number in each by writing one short stream. See `references.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array
+
+from book.press.part import FontUse, SlotPlace
+from book.press.references import THIN_SPACE, slot
+
+
+class SlotsAstray(Exception):
+    """Slots that the PDF does not show exactly once, as they would be printed."""
+
+
+def cut_out(data: bytes, count: int, figures: int, fonts: Iterable[FontUse]) -> tuple[bytes, dict[int, SlotPlace]]:
+    """The PDF with each of its `count` slots in a content stream of its own, and where these are.
+
+    SlotsAstray where a slot is not there, or there twice.
+    """
+    if not count:
+        return data, {}
+    glyphs = _glyphs(fonts)
+    places: dict[int, SlotPlace] = {}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pattern = re.compile(
+            rb"<(" + b"|".join(_pattern(slot(n, figures), glyphs) for n in range(1, count + 1)) + rb")>"
+        )
+        for index, page in enumerate(pdf.pages):
+            content = page.Contents.read_bytes()
+            pieces = pattern.split(content)
+            if len(pieces) == 1:
+                continue
+            texts = {glyph: text for text, ids in glyphs.items() for glyph in ids}
+            for position in range(1, len(pieces), 2):
+                number = _number(pieces[position], texts)
+                if number in places:
+                    raise SlotsAstray(slot(number, figures))
+                places[number] = SlotPlace(index, position)
+                pieces[position] = b"<" + pieces[position] + b">"
+            page.Contents = Array([pdf.make_stream(piece) for piece in pieces])
+        if missing := set(range(1, count + 1)) - set(places):
+            raise SlotsAstray(", ".join(slot(number, figures) for number in sorted(missing)))
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue(), places
+
+
+def _glyphs(fonts: Iterable[FontUse]) -> dict[str, set[bytes]]:
+    """For each character the glyph ids, as they stand in a content stream, that any of the fonts has for it."""
+    found: dict[str, set[bytes]] = {}
+    for font in fonts:
+        for glyph, text in font.text.items():
+            found.setdefault(text, set()).add(b"%04x" % glyph)
+    return found
+
+
+def _pattern(text: str, glyphs: Mapping[str, set[bytes]]) -> bytes:
+    """Matches a text as WeasyPrint writes it: glyph ids, perhaps with corrections of their distance between."""
+    correction = rb"(?:>\s*-?\d+\s*<)?"
+    return correction.join(b"(?:" + b"|".join(sorted(glyphs.get(char, {b"none"}))) + b")" for char in text)
+
+
+def _number(shown: bytes, texts: Mapping[bytes, str]) -> int:
+    glyphs = re.findall(rb"[0-9a-f]{4}", re.sub(rb">\s*-?\d+\s*<", b"", shown))
+    return int("".join(texts[glyph] for glyph in glyphs).partition(THIN_SPACE)[2].rstrip(")"))
