@@ -102,11 +102,11 @@ def pdf(month: str | None, chapters: Path, profile_name: str, output: Path | Non
     _sphinx("fragments", reading, chapters, fragments, jobs, quiet)
     output = output or BUILD / "pdf" / f"{chosen}.{profile_name}.pdf"
 
-    from book.model import edition_of
+    from book.model import Query, select
     from book.press.edition import Press, print_edition
     from book.press.workers import PressFailed
 
-    edition = edition_of(reading.catalog, chosen)
+    edition = select(reading.catalog, Query(chosen, chosen))
     press = Press(ROOT / "_static" / "print", ROOT / "_static" / "fonts", fragments, BUILD / "parts")
     try:
         with _progress(quiet) as show:

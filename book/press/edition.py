@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import json
 import os
@@ -42,12 +41,12 @@ class Press:
         return Setup(profile.name, style, self.fonts, self.fragments / "images")
 
     def read(self, edition: Edition, catalog: Catalog) -> dict[str, Fragment]:
-        """The fragments that an edition needs: its chapters, subjects and page, and all glossaries."""
+        """The fragments that an edition needs: its chapters, subjects and foreword, and all glossaries."""
         subjects = [subject for subject in catalog.ordered_subjects if subject.has_glossary]
         names = [
             *(chapter.docname for chapter in edition.chapters),
             *(section.subject.docname for section in edition.sections),
-            edition.page.docname,
+            *([edition.foreword] if edition.foreword else []),
             *(subject.glossary for subject in subjects),
         ]
         return {name: read_fragment(self.fragments, name) for name in names}
@@ -94,8 +93,8 @@ def print_edition(
     glossary_pages = parts["glossary"].pages if entries else 0
     front = [
         matter.cover(),
-        matter.imprint(_build_id(workers.setup.key, fragments)),
-        matter.foreword(),
+        matter.imprint(_build_id(workers.setup.key, edition, fragments)),
+        *matter.foreword(),
         matter.contents(pages, pages.end if entries else None, pages.end + glossary_pages),
         matter.colophon(),
     ]
@@ -143,8 +142,9 @@ def _gather(pages: Pagination, parts: Mapping[str, Part]) -> list[Gathering]:
     gatherings = [Gathering("cover", parts["cover"], Numbering.NONE)]
     number = 1 + parts["cover"].pages
     for name in ("imprint", "foreword", "contents"):
-        gatherings.append(Gathering(name, parts[name], Numbering.ROMAN, number))
-        number += parts[name].pages
+        if name in parts:
+            gatherings.append(Gathering(name, parts[name], Numbering.ROMAN, number))
+            number += parts[name].pages
     if number % 2 == 0:
         gatherings.append(Gathering("blank", parts["blank"], Numbering.NONE))
     gatherings += [Gathering(name, parts[name], Numbering.ARABIC, first) for name, first in pages.first.items()]
@@ -160,22 +160,21 @@ def _binding(
     press: Press, profile: Profile, matter: Matter, gatherings: Sequence[Gathering], specimen: Part
 ) -> Binding:
     edition = matter.edition
-    outline = [OutlineItem("Foreword", "foreword"), OutlineItem("Contents", "contents")]
+    outline = [OutlineItem(g.name.title(), g.name) for g in gatherings if g.name in ("foreword", "contents")]
     for section in edition.sections:
         chapters = tuple(OutlineItem(matter.fragments[c.docname].title, page_id(c.docname)) for c in section.chapters)
         title = matter.fragments[section.subject.docname].title
         outline.append(OutlineItem(title, page_id(section.subject.docname), chapters))
     outline += [OutlineItem(g.name.title(), g.name) for g in gatherings if g.name in ("glossary", "colophon")]
-    month = edition.month
     return Binding(
         profile=profile,
         gatherings=gatherings,
         specimen=specimen,
         outline=outline,
-        title=f"{edition.book_title}: {edition.page.title}",
+        title=f"{edition.book_title}: {edition.title}",
         author=AUTHOR,
-        description=edition.page.cover_line or edition.page.title,
-        day=f"{month}-{calendar.monthrange(month.year, month.number)[1]:02d}",
+        description=edition.cover_line or edition.title,
+        day=edition.last_day.isoformat(),
         fonts={hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(press.fonts.glob("*.ttf"))},
         outside=_addresses(press.site, matter.catalog),
     )
@@ -196,9 +195,11 @@ def _addresses(site: str, catalog: Catalog) -> Any:
     return address
 
 
-def _build_id(setup: str, fragments: Mapping[str, Fragment]) -> str:
-    """Twelve figures that change whenever the content or its form does."""
+def _build_id(setup: str, edition: Edition, fragments: Mapping[str, Fragment]) -> str:
+    """Twelve figures that change whenever the content, its order or its form does."""
     digest = hashlib.sha256(setup.encode())
+    for text in (edition.book_title, edition.title, edition.cover_line, *(c.docname for c in edition.chapters)):
+        digest.update(f"{text}\0".encode())
     for name in sorted(fragments):
         digest.update(f"{name}\0{fragments[name].html}\0".encode())
     return digest.hexdigest()[:12]
@@ -208,7 +209,7 @@ def _report(
     edition: Edition, profile: Profile, count: int, pages: Pagination, terms: Mapping[str, list[int]]
 ) -> dict[str, Any]:
     return {
-        "edition": str(edition.month),
+        "edition": edition.name,
         "profile": profile.name,
         "pages": count,
         "sheets": profile.sheets(count),

@@ -83,16 +83,19 @@ class Matter:
         return Manuscript(chapter.docname, fragment.title, html, fragment.images)
 
     def cover(self) -> Manuscript:
-        return self._manuscript("cover", self.edition.page.title)
+        return self._manuscript("cover", self.edition.title)
 
     def imprint(self, build: str) -> Manuscript:
         """`build` is the hash of the content, by which two printings can be told apart."""
         return self._manuscript("imprint", "Imprint", build=build)
 
-    def foreword(self) -> Manuscript:
-        fragment = self.fragments[self.edition.page.docname]
+    def foreword(self) -> list[Manuscript]:
+        """The foreword, nothing where the edition has none."""
+        if self.edition.foreword is None:
+            return []
+        fragment = self.fragments[self.edition.foreword]
         made = self._manuscript("foreword", "Foreword", body=Markup(fragment.html))
-        return Manuscript(made.name, made.title, made.html, fragment.images)
+        return [Manuscript(made.name, made.title, made.html, fragment.images)]
 
     def contents(self, pages: Pagination, glossary: int | None, colophon: int) -> Manuscript:
         """`glossary` and `colophon` are the folios at which the back matter begins."""

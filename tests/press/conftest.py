@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from book.model import Catalog, Chapter, Edition, EditionPage, Month, Subject, edition_of
+from book.model import Catalog, Chapter, Edition, EditionPage, Month, Query, Subject, select
 from book.press.edition import Press
 from book.press.fragment import LINK_BASE, Fragment, GlossaryEntry, TermUse, namespace, page_id
 
@@ -89,4 +89,4 @@ def case(tmp_path: Path) -> Case:
     press = Press(
         static / "print", static / "fonts", tmp_path / "fragments", tmp_path / "parts", "https://book.example"
     )
-    return Case(catalog, edition_of(catalog, MONTH), press)
+    return Case(catalog, select(catalog, Query(MONTH, MONTH)), press)
