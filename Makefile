@@ -18,7 +18,7 @@ html: ## the HTML book alone, into _build/html
 	@tools/setup.sh book
 	@$(BOOK) html --chapters $(CHAPTERS)
 
-pdf: ## a month as PDF: make pdf MONTH=2022-08 (without MONTH: the newest)
+pdf: ## a month or a year as PDF: make pdf MONTH=2022-08, MONTH=2022 (without MONTH: the newest month)
 	@tools/setup.sh press
 	@$(BOOK) pdf $(MONTH) --chapters $(CHAPTERS)
 

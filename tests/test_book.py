@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from book.model import Month, edition_of
+from book.model import Month, Query, select
 from book.model.month import day_title
 from book.press.fragment import read_fragment
 from book.press.pagination import ranges
@@ -63,7 +63,8 @@ def printed(said: str) -> PrintedBook:
 
 @pytest.fixture(scope="module")
 def edition():
-    return edition_of(read_book(ROOT / "chapters").catalog, Month.parse(MONTH))
+    month = Month.parse(MONTH)
+    return select(read_book(ROOT / "chapters").catalog, Query(month, month))
 
 
 def test_it_says_where_everything_is(said, printed):

@@ -2,9 +2,12 @@
 
 from book.model.catalog import Catalog
 from book.model.chapter import Chapter, Source
-from book.model.edition import Edition, EditionPage, Section, edition_of
+from book.model.edition import Edition, EditionPage, Section
 from book.model.month import Month
+from book.model.period import Period
 from book.model.problem import Problem
+from book.model.query import ChapterList, ListedChapter, NoEdition, Query
+from book.model.selection import select
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus, SyllabusNode
 from book.model.term import Term, term_key
@@ -12,16 +15,21 @@ from book.model.term import Term, term_key
 __all__ = [
     "Catalog",
     "Chapter",
+    "ChapterList",
     "Edition",
     "EditionPage",
+    "ListedChapter",
     "Month",
+    "NoEdition",
+    "Period",
     "Problem",
+    "Query",
     "Section",
     "Source",
     "Subject",
     "Syllabus",
     "SyllabusNode",
     "Term",
-    "edition_of",
+    "select",
     "term_key",
 ]

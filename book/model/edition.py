@@ -1,21 +1,18 @@
-"""An edition: the chapters of a month in the order in which they are printed."""
+"""An edition: chapters in the order in which they are printed, under a name and a title."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from book.model.chapter import Chapter
 from book.model.month import Month
 from book.model.subject import Subject
 
-if TYPE_CHECKING:
-    from book.model.catalog import Catalog
-
 
 @dataclass(frozen=True)
 class EditionPage:
-    """The file `editions/<month>.md`: the edition's title, foreword and cover line."""
+    """The file `editions/<month>.md`: the title, foreword and cover line of a month."""
 
     month: Month
     title: str
@@ -36,30 +33,24 @@ class Section:
 
 @dataclass(frozen=True)
 class Edition:
-    """What is printed: sections in the order of subjects, chapters in each by date, no drafts."""
+    """What is printed: sections in the order of subjects, one at least, each with chapters that are no drafts.
 
-    page: EditionPage
+    `name` is safe as a file name and `title` is for readers; `foreword` is the docname of the page that a whole
+    month begins with.
+    """
+
+    name: str
+    title: str
     book_title: str
     sections: tuple[Section, ...]
-
-    @property
-    def month(self) -> Month:
-        return self.page.month
+    cover_line: str | None = None
+    foreword: str | None = None
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         return tuple(chapter for section in self.sections for chapter in section.chapters)
 
-
-def edition_of(catalog: Catalog, month: Month) -> Edition:
-    """The edition of a month; KeyError where the month has no edition page.
-
-    Chapters marked as drafts are left out, and so is a subject that has no other chapter.
-    """
-    chosen = [chapter for chapter in catalog.by_month.get(month, ()) if not chapter.draft]
-    sections = []
-    for subject in catalog.ordered_subjects:
-        chapters = tuple(chapter for chapter in chosen if chapter.subject == subject.slug)
-        if chapters:
-            sections.append(Section(subject, chapters))
-    return Edition(catalog.edition_pages[month], catalog.title, tuple(sections))
+    @property
+    def last_day(self) -> date:
+        """The last day of the newest chapter's month: the day up to which the edition is complete."""
+        return max(chapter.month for chapter in self.chapters).last_day

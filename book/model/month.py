@@ -1,7 +1,8 @@
-"""A month of the calendar: the unit that is printed."""
+"""A month of the calendar: the unit in which the book grows."""
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,10 @@ class Month:
     @property
     def title(self) -> str:
         return f"{NAMES[self.number - 1]} {self.year}"
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"

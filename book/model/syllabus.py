@@ -32,3 +32,17 @@ class Syllabus:
         """The code as a reader sees it: `GS2 · International relations · Groupings ...`."""
         root, *below = self.path(code)
         return " · ".join([root.code, *(node.title for node in below)])
+
+    def subtree(self, code: str) -> tuple[str, ...]:
+        """The code and all codes below it, in the order of the file; nothing where it is unknown."""
+        return tuple(other for other in self.nodes if f"{other}.".startswith(f"{code}."))
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The codes one step below `code`, below the root for an empty one."""
+        return tuple(other for other in self.nodes if other.rpartition(".")[0] == code)
+
+    def known_part(self, code: str) -> str:
+        """As much of a code, from its beginning, as the syllabus has; empty where that is nothing."""
+        while code and code not in self.nodes:
+            code = code.rpartition(".")[0]
+        return code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,17 +67,16 @@ class Collation:
     def binding(self, fonts: Mapping[str, bytes], cache: Cache) -> Binding:
         """What the binder needs; `fonts` are files by the hash of their content."""
         edition = self.matter.edition
-        month = edition.month
         return Binding(
             profile=self.matter.profile,
             gatherings=self.gatherings,
             folio_specimen=self.parts["folio-specimen"],
             reference_specimen=self.parts["reference-specimen"],
             outline=self._outline(),
-            title=f"{edition.book_title}: {edition.page.title}",
+            title=f"{edition.book_title}: {edition.title}",
             author=AUTHOR,
-            description=edition.page.cover_line or edition.page.title,
-            day=f"{month}-{calendar.monthrange(month.year, month.number)[1]:02d}",
+            description=edition.cover_line or edition.title,
+            day=edition.last_day.isoformat(),
             fonts=fonts,
             cache=cache,
             outside=addresses(self.matter.site, self.matter.catalog),

@@ -50,12 +50,12 @@ class Press:
         return Workers(setup, executor_of(setup, jobs, executor), Cache(self.cache), self.fragments, advance)
 
     def read(self, edition: Edition, catalog: Catalog) -> dict[str, Fragment]:
-        """The fragments that an edition needs: its chapters, subjects and page, and all glossaries."""
+        """The fragments that an edition needs: its chapters, subjects and foreword, and all glossaries."""
         subjects = [subject for subject in catalog.ordered_subjects if subject.has_glossary]
         names = [
             *(chapter.docname for chapter in edition.chapters),
             *(section.subject.docname for section in edition.sections),
-            edition.page.docname,
+            *([edition.foreword] if edition.foreword else []),
             *(subject.glossary for subject in subjects),
         ]
         return {name: read_fragment(self.fragments, name) for name in names}
@@ -66,7 +66,7 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     fragments = press.read(edition, catalog)
     others = elsewhere(edition, catalog, press.releases, profile.name, press.site)
     matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others)
-    fixed = list(matter.fixed(_build_id(workers.setup.key, fragments)))
+    fixed = list(matter.fixed(_build_id(workers.setup.key, edition, fragments)))
     figures, parts = _without_folios(matter, workers, fixed)
     text, around = _with_folios(matter, workers, parts)
     collation = Collation(matter, text, {**parts, **around}, figures)
@@ -116,9 +116,11 @@ def _glossary(matter: Matter, text: Text) -> tuple[tuple[Entry, ...], dict[str, 
     return entries_of(known, uses), uses
 
 
-def _build_id(setup: str, fragments: Mapping[str, Fragment]) -> str:
-    """Twelve figures that change whenever the content or its form does."""
+def _build_id(setup: str, edition: Edition, fragments: Mapping[str, Fragment]) -> str:
+    """Twelve figures that change whenever the content, its order or its form does."""
     digest = hashlib.sha256(setup.encode())
+    for text in (edition.book_title, edition.title, edition.cover_line, *(c.docname for c in edition.chapters)):
+        digest.update(f"{text}\0".encode())
     for name in sorted(fragments):
         digest.update(f"{name}\0{fragments[name].html}\0".encode())
     return digest.hexdigest()[:12]

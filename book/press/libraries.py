@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ctypes.util import find_library
+
+NEEDED = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")  # of those, what they need comes with them
 PANGO = (
     "the PDF needs the Pango libraries (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0; Fedora: dnf install pango; macOS: brew install pango)"
@@ -9,7 +12,13 @@ PANGO = (
 
 
 def missing_libraries() -> str:
-    """What is missing and how to get it, as one line; empty where the press can work."""
+    """What is missing and how to get it, as one line; empty where the press can work.
+
+    Where the system's search does not find a library, WeasyPrint, which knows more places, is asked: it takes a
+    second to load, and only the workers need it.
+    """
+    if all(find_library(name) for name in NEEDED):
+        return ""
     try:
         import weasyprint  # noqa: F401  # loading it loads the libraries
     except OSError:

@@ -126,12 +126,13 @@ class Matter:
 
         `build` is the hash of the content, by which two printings can be told apart.
         """
-        yield self._manuscript("cover", self.edition.page.title)
+        yield self._manuscript("cover", self.edition.title)
         yield self._manuscript("imprint", "Imprint", build=build)
         yield self._manuscript("how-to-use", "How to use this book")
-        fragment = self.fragments[self.edition.page.docname]
-        foreword = self._manuscript("foreword", "Foreword", body=Markup(fragment.html))
-        yield Manuscript(foreword.name, foreword.title, foreword.html, fragment.images)
+        if self.edition.foreword:
+            fragment = self.fragments[self.edition.foreword]
+            foreword = self._manuscript("foreword", "Foreword", body=Markup(fragment.html))
+            yield Manuscript(foreword.name, foreword.title, foreword.html, fragment.images)
         for name in ("colophon", "blank", "folio-specimen", "reference-specimen"):
             yield self._manuscript(name, name.capitalize())
 

@@ -53,7 +53,7 @@ def report(
 ) -> dict[str, Any]:
     """Pages and sheets, the first and last folio of each chapter, and those on which each term is used."""
     return {
-        "edition": str(edition.month),
+        "edition": edition.name,
         "profile": profile.name,
         "pages": pages,
         "sheets": profile.sheets(pages),

@@ -10,7 +10,14 @@ MM = 72 / 25.4  # points in a millimetre
 
 
 class UnknownForm(ValueError):
-    """A profile or paper that does not exist, or that do not go together; the message says what there is."""
+    """A profile, paper or fold that does not exist, or that do not go together; the message says what there is.
+
+    `option` is what was chosen wrongly: `--profile`, `--paper` or `--signature`.
+    """
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
 
 
 @dataclass(frozen=True)
@@ -87,15 +94,16 @@ class Profile:
         if paper is not None:
             if paper not in self.papers:
                 known = ", ".join(self.papers) or f"only {self.paper.name}"
-                raise UnknownForm(f"{self.name} cannot be printed on {paper!r}; there is {known}")
+                raise UnknownForm("--paper", f"{self.name} cannot be printed on {paper!r}; there is {known}")
             if self.papers[paper] != self.paper:
                 made = replace(made, name=f"{self.name}-{paper}", paper=self.papers[paper])
         if signature is not None:
             if self.imposition is None:
-                raise UnknownForm(f"{self.name} is not folded; signatures are for booklet")
+                raise UnknownForm("--signature", f"{self.name} is not folded; signatures are for booklet")
             if signature <= 0 or signature % 4:
                 raise UnknownForm(
-                    f"a signature of {signature} pages cannot be folded; write a multiple of 4, such as 16"
+                    "--signature",
+                    f"a signature of {signature} pages cannot be folded; write a multiple of 4, such as 16",
                 )
             made = replace(made, imposition=Imposition(signature))
         return made
@@ -155,5 +163,5 @@ PROFILES = {profile.name: profile for profile in (READING, ECONOMY, BOOKLET, LAR
 def profile_of(name: str, paper: str | None = None, signature: int | None = None) -> Profile:
     """The profile of that name, on that paper, folded so; UnknownForm says what there is instead."""
     if name not in PROFILES:
-        raise UnknownForm(f"{name!r} is no profile; there is {', '.join(PROFILES)}")
+        raise UnknownForm("--profile", f"{name!r} is no profile; there is {', '.join(PROFILES)}")
     return PROFILES[name].on(paper, signature)

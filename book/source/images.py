@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from book.model import Problem
+from book.model.likeness import PATHS_ALIKE
 from book.source.facts import Image
 from book.source.folder import Folder
 from book.source.markup import IMAGE_TYPES
 from book.source.page import Page
-from book.source.problems import PATHS_ALIKE, did_you_mean, problem, quoted
+from book.source.problems import did_you_mean, problem, quoted
 
 # The first bytes of each type: PNG specification 5.2; JPEG SOI; RIFF container specification of WebP; XML.
 _BEGINNINGS = {

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote
 
 from book.model import Problem
+from book.model.likeness import PATHS_ALIKE
 from book.source.facts import Link
 from book.source.markup import URL_SCHEMES
 from book.source.page import Page
-from book.source.problems import PATHS_ALIKE, did_you_mean, problem, quoted
+from book.source.problems import did_you_mean, problem, quoted
 from book.source.schema import url_fault
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

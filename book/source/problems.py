@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from book.model import Problem
+from book.model.likeness import WORDS_ALIKE, nearest
 from book.model.problem import Severity
 
 QUOTED = 60  # characters of a stranger's text that a message repeats
-GUESSED = 80  # longer words are not compared: difflib takes quadratic time
-WORDS_ALIKE = 0.6  # as difflib measures it, from 0 to 1
-PATHS_ALIKE = 0.75  # paths share folders and endings
 
 
 def problem(line: int, rule: str, message: str, remedy: str, severity: Severity = "error") -> Problem:
@@ -44,13 +40,3 @@ def did_you_mean(word: str, known: Collection[str], otherwise: str, likeness: fl
     """A remedy: the known word nearest to `word`, or `otherwise` where none is near."""
     guess = nearest(word, tuple(known), likeness)
     return f"did you mean `{guess}`?" if guess else otherwise
-
-
-@lru_cache(maxsize=1024)
-def nearest(word: str, known: tuple[str, ...], likeness: float = WORDS_ALIKE) -> str | None:
-    """The known word that is most like `word`, letters large or small; None where none is like it."""
-    if len(word) > GUESSED:
-        return None
-    folded = {name.casefold(): name for name in reversed(known)}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=likeness)
-    return folded[near[0]] if near else None

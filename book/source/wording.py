@@ -10,7 +10,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from book.model import Problem
-from book.source.problems import did_you_mean, nearest, problem, quoted
+from book.model.likeness import nearest
+from book.source.problems import did_you_mean, problem, quoted
 from book.source.schema import Front
 from book.source.yaml_tree import Location
 

@@ -10,10 +10,11 @@ from book.model import (
     EditionPage,
     Month,
     Problem,
+    Query,
     Subject,
     Syllabus,
     SyllabusNode,
-    edition_of,
+    select,
     term_key,
 )
 
@@ -37,7 +38,7 @@ def catalog() -> Catalog:
 
 
 def test_an_edition_has_its_month_by_subject_and_date_without_drafts(catalog):
-    edition = edition_of(catalog, Month(2022, 8))
+    edition = select(catalog, Query(Month(2022, 8), Month(2022, 8)))
     assert [section.subject.slug for section in edition.sections] == ["c", "b"]
     assert [c.docname for c in edition.chapters] == ["c/august", "b/early", "b/late"]
 

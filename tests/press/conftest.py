@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from book.model import Catalog, Chapter, Edition, EditionPage, Month, Subject, edition_of
+from book.model import Catalog, Chapter, Edition, EditionPage, Month, Query, Subject, select
 from book.press.edition import Press, print_edition
 from book.press.fragment import LINK_BASE, Fragment, GlossaryEntry, TermUse, namespace, page_id, page_slot
 from book.press.printed import Printed
@@ -104,4 +104,4 @@ def case(tmp_path: Path) -> Case:
         tmp_path / "releases",
         "https://book.example",
     )
-    return Case(catalog, edition_of(catalog, MONTH), press)
+    return Case(catalog, select(catalog, Query(MONTH, MONTH)), press)

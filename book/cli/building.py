@@ -1,0 +1,62 @@
+"""Building with Sphinx: the HTML book, and the fragments that are printed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from book.cli.options import BUILD, ROOT, chapters_option, jobs_option, quiet_option
+from book.cli.reporting import count, fail, progress
+
+if TYPE_CHECKING:
+    from book.source import Reading
+
+
+@click.command()
+@chapters_option
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=BUILD / "html")
+@jobs_option
+@quiet_option
+def html(chapters: Path, output: Path, jobs: int, quiet: bool) -> None:
+    """Build the HTML book."""
+    start = time.monotonic()
+    reading = checked(chapters)
+    sphinx("html", reading, chapters, output, jobs, quiet)
+    if not quiet:
+        took = time.monotonic() - start
+        click.echo(f"{output / 'index.html'}: {count(len(reading.catalog.chapters), 'chapter')}, {took:.1f} s")
+
+
+def checked(chapters: Path) -> Reading:
+    """The book, or its problems and exit code 1 before anything is built."""
+    from book.source import read_book
+
+    reading = read_book(chapters, BUILD / "check")
+    if reading.errors:
+        fail(reading.problems)
+    return reading
+
+
+def sphinx(
+    builder: Literal["html", "fragments"], reading: Reading, chapters: Path, output: Path, jobs: int, quiet: bool
+) -> None:
+    """Pages or fragments of the book in `output`, or their problems and exit code 1."""
+    from book.sphinx_ext.run import BuildFailed, build
+
+    try:
+        with progress(quiet) as show:
+            build(
+                builder,
+                reading=reading,
+                chapters=chapters,
+                config=ROOT,
+                out=output,
+                doctrees=BUILD / "sphinx" / "doctrees",
+                jobs=jobs,
+                progress=lambda what, done, total: show({"read": "Reading", "write": "Writing"}[what], done, total),
+            )
+    except BuildFailed as failed:
+        fail(failed.problems)

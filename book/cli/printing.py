@@ -1,0 +1,137 @@
+"""Printing: the command that turns a query into PDFs, one a profile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from book.cli.building import checked, sphinx
+from book.cli.options import BUILD, ROOT, chapters_option, jobs_option, quiet_option
+from book.cli.queries import edition_of, query_options
+from book.cli.reporting import fail, profile_table, progress
+
+if TYPE_CHECKING:
+    from book.model import Edition
+    from book.press.edition import Press
+    from book.press.printed import Printed
+    from book.press.profile import Profile
+    from book.press.workers import Workers
+    from book.source import Reading
+
+
+@click.command()
+@query_options
+@chapters_option
+@click.option("--profile", "name", metavar="NAME", default="a4", show_default=True, help="The printed form.")
+@click.option("--all-profiles", is_flag=True, help="Print every form, and a table of them.")
+@click.option("--paper", metavar="SIZE", help="a4 or letter, for the forms a4 and economy.  [default: a4]")
+@click.option("--signature", type=int, metavar="PAGES", help="Pages of a booklet folded together.  [default: all]")
+@click.option("--executor", metavar="ADDRESS", help="Lay out on a Dask cluster: dask://HOST:PORT.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The PDF to write.")
+@jobs_option
+@quiet_option
+def pdf(
+    chapters: Path,
+    name: str,
+    all_profiles: bool,
+    paper: str | None,
+    signature: int | None,
+    executor: str | None,
+    output: Path | None,
+    jobs: int,
+    quiet: bool,
+    **conditions: Any,
+) -> None:
+    """Print a month, a year, a subject, a part of the syllabus.
+
+    WHEN is a month such as 2022-08, or a year. Conditions hold all at once: `2022 --subject economy` prints the
+    economy of that year. Without any condition the newest month is printed.
+    """
+    if all_profiles and output:
+        raise click.UsageError("--all-profiles writes several files: leave -o out")
+    profiles = _profiles(name, all_profiles, paper, signature)
+    reading = checked(chapters)
+    edition = edition_of(reading.catalog, chapters, **conditions)
+    _require_pango()
+    job = Job(edition, reading, chapters, jobs, executor, quiet)
+    written = [(profile, *job.run(profile, output)) for profile in profiles]
+    if all_profiles and not quiet:
+        profile_table([(profile.name, printed.report, len(printed.pdf)) for profile, printed, _ in written])
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the command was asked to print, and with what."""
+
+    edition: Edition
+    reading: Reading
+    chapters: Path
+    jobs: int
+    executor: str | None
+    quiet: bool
+
+    def run(self, profile: Profile, output: Path | None) -> tuple[Printed, Path]:
+        """The edition in a profile, written; problems of chapters, or of the machine, end the command with 1."""
+        from book.press.failure import PressFailed
+
+        start = time.monotonic()
+        path = output or BUILD / "pdf" / f"{self.edition.name}.{profile.name}.pdf"
+        press = _press()
+        try:
+            with press.workers(profile, self.jobs, self.executor) as workers:
+                sphinx("fragments", self.reading, self.chapters, BUILD / "fragments", self.jobs, self.quiet)
+                printed = self._print(press, profile, workers)
+            printed.write(path)
+        except PressFailed as failed:
+            fail([problem for failure in failed.failures for problem in failure.problems(self.chapters)])
+        except OSError as error:
+            what = f"{error.strerror or error} ({error.filename or path})"
+            raise click.ClickException(f"{what}; the last PDF, if there was one, is as it was") from error
+        if not self.quiet:
+            click.echo(f"{path}: {_size(printed)}, {time.monotonic() - start:.1f} s")
+        return printed, path
+
+    def _print(self, press: Press, profile: Profile, workers: Workers) -> Printed:
+        from book.press.edition import print_edition
+
+        with progress(self.quiet) as show:
+            workers.advance = partial(show, "Laying out")
+            return print_edition(press, self.edition, self.reading.catalog, profile, workers)
+
+
+def _press() -> Press:
+    from book.press.edition import Press
+
+    return Press(ROOT / "_static" / "print", ROOT / "_static" / "fonts", BUILD / "fragments", BUILD / "parts")
+
+
+def _profiles(name: str, every: bool, paper: str | None, signature: int | None) -> Sequence[Profile]:
+    """The profile that was asked for, or all; wrong usage where there is none of that name or paper."""
+    from book.press.profile import PROFILES, UnknownForm, profile_of
+
+    if every:
+        if paper or signature:
+            raise click.UsageError("--all-profiles prints each form as it is: leave --paper and --signature out")
+        return tuple(PROFILES.values())
+    try:
+        return (profile_of(name, paper, signature),)
+    except UnknownForm as error:
+        raise click.BadParameter(str(error), param_hint=error.option) from error
+
+
+def _size(printed: Printed) -> str:
+    pages, sheets = printed.report["pages"], printed.report["sheets"]
+    return f"{pages} pages" + ("" if sheets is None else f" on {sheets} sheets")
+
+
+def _require_pango() -> None:
+    from book.press.libraries import missing_libraries
+
+    if missing := missing_libraries():
+        raise click.ClickException(f"{missing}. The HTML book does not need them: book html")

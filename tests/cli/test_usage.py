@@ -1,0 +1,62 @@
+"""Wrong usage: exit code 2, one kind message that names the option, and nothing built."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WRONG = [
+    (["2022-13"], "'[WHEN]': '2022-13' is neither a month nor a year; write YYYY-MM or YYYY"),
+    (["2022-09"], "WHEN: 2022-09 has no edition; there is 2022-08, 2022-07"),
+    (["2021"], "WHEN: 2021 has no edition; there is 2022"),
+    (["--from", "2022-8"], "'--from': '2022-8' is not a month; write YYYY-MM"),
+    (["--to", "2022"], "'--to': '2022' is not a month; write YYYY-MM"),
+    (["--from", "2022-08", "--to", "2022-07"], "--from/--to: 2022-08 is after 2022-07; exchange them"),
+    (["2022", "--from", "2022-08"], "give WHEN, or --from and --to, not both"),
+    (["--subject", "econmy"], "--subject: 'econmy' is no subject; did you mean 'economy'?"),
+    (["--syllabus", "GS2.X"], "--syllabus: 'GS2.X' is not in the syllabus; there is GS2.POLITY"),
+    (["--subject", "polity", "--syllabus", "GS3"], "Error: no chapter is in Polity, General Studies III; take"),
+    (["--chapters-list", "no.txt"], "'--chapters-list': File 'no.txt' does not exist."),
+    (["--chapters-list", "chapters"], "'--chapters-list': File 'chapters' is a directory."),
+    (["--chapters-list", "bad.txt"], "--chapters-list: bad.txt:2: 'economy/inflatoin' is no chapter; did you mean"),
+    (["--chapters-list", "empty.txt"], "--chapters-list: empty.txt: no chapter is listed; write"),
+    (["--profile", "vellum"], "'--profile': 'vellum' is none; choose from a4"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG, ids=[" ".join(case[0]) for case in WRONG])
+def test_wrong_usage_of_pdf(book, tmp_path, arguments, message):
+    Path("bad.txt").write_text("economy/repo-rate\nchapters/economy/inflatoin.md\n", "utf-8")
+    Path("empty.txt").write_text("# nothing yet\n", "utf-8")
+    out = tmp_path / "none.pdf"
+    run = book("pdf", *arguments, "-o", str(out))
+    assert run.exit_code == 2
+    assert message in run.stderr
+    assert run.stdout == ""
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("command", ["check", "html", "pdf"])
+def test_problems_in_chapters_are_exit_code_1(book, tmp_path, command):
+    run = book(command, "--chapters", str(tmp_path / "nowhere"))
+    assert run.exit_code == 1
+    assert "nowhere: there is no such folder; give the folder that holds the chapters" in run.stdout
+
+
+def test_help_loads_no_room_but_this_one():
+    code = "import sys, book.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name for name in loaded if name.startswith("book.")} == {
+        *("book.cli", "book.cli.building", "book.cli.checking", "book.cli.options", "book.cli.printing"),
+        *("book.cli.reporting", "book.cli.upkeep"),
+    }
+    assert not {"pydantic", "sphinx", "weasyprint", "rich"} & set(loaded)
+
+
+def test_the_package_is_the_command():
+    run = subprocess.run([sys.executable, "-m", "book.cli", "--help"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0
+    assert run.stdout.startswith("Usage: book [OPTIONS] COMMAND")
