@@ -18,11 +18,13 @@ from typing import Any
 
 from book.model import Problem
 from book.press.finishing import finish
+from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
 
 ADD_A_FONT = "write it in another way, or add a font that has it to _static/fonts"
 POINTS = 0.75  # points in a CSS pixel
+CODE = ("typesetter.py", "notes.py", "marks.py", "structure.py", "repairs.py", "finishing.py")  # that parts depend on
 
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -77,7 +79,7 @@ class Setup:
         import weasyprint
 
         files = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(self.fonts.glob("*.ttf"))]
-        code = [Path(__file__).with_name(name).read_bytes() for name in ("typesetter.py", "finishing.py", "notes.py")]
+        code = [Path(__file__).with_name(name).read_bytes() for name in CODE]
         digest = hashlib.sha256("\n".join([weasyprint.VERSION, self.profile, self.style, *files]).encode())
         for text in code:
             digest.update(text)
@@ -127,6 +129,7 @@ class Typesetter:
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
+        mark_elements(document.pages)
         return document
 
 
