@@ -192,7 +192,7 @@ class _Writer:
 def _attributes(element: Element) -> Object | None:
     """Where a figure is (ISO 32000-1, table 344), or what a cell spans or heads (table 349)."""
     if element.box:
-        return Dictionary(O=Name.Layout, BBox=Array(element.box), Placement=Name.Block)
+        return Dictionary(O=Name.Layout, BBox=Array(element.box))
     columns, rows = element.spans
     facts: dict[str, object] = {}
     if columns > 1:
