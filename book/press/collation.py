@@ -18,7 +18,11 @@ from book.press.references import label
 AUTHOR = "Study Book contributors"
 FRONT = ("imprint", "how-to-use", "foreword", "contents", "glance")
 BACK = ("syllabus", "glossary", "colophon")
-TITLES = {"glance": "At a glance", "syllabus": "By syllabus"}  # of others the name is the title
+TITLES = {
+    "how-to-use": "How to use this book",
+    "glance": "At a glance",
+    "syllabus": "By syllabus",
+}  # of others the name is the title
 
 
 @dataclass

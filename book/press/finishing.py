@@ -1,6 +1,7 @@
 """What is done to a part's PDF once, before it is cached, so that binding need only move pages.
 
-- Margin boxes become artifacts: WeasyPrint leaves them as marked content that no structure element
+- The structure tree is repaired, and has no more elements than say something.
+- What is in no element becomes an artifact: WeasyPrint leaves margin boxes as marked content that no structure element
   claims, which a screen reader may read out on every page (ISO 14289-1, 7.8).
 - Font files go: the bound book has one subset of each font for all its pages.
 - The outline and the names of destinations go: the book has its own.
@@ -9,20 +10,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary
 
-MARKED_CONTENT = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC\b")  # as WeasyPrint writes it
+from book.press.repairs import repair
+from book.press.structure import Element, numbering, read_structure, write_structure
+
+MARKED_CONTENT = re.compile(rb"/(\w+)\s<</MCID (\d+)>>\sBDC\b")  # as WeasyPrint writes it
 
 
 def finish(data: bytes) -> bytes:
     """The part as it is cached; the same bytes for the same input."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        claimed = _claimed(pdf)
-        for page in pdf.pages:
-            _mark_artifacts(pdf, page, claimed.get(page.obj.objgen, set()))
+        part = Element("Part", read_structure(pdf))
+        repair(part)
+        numbers = numbering(part.kids, len(pdf.pages))
+        for page, of_page in zip(pdf.pages, numbers, strict=True):
+            _renumber(pdf, page, of_page)
+        write_structure(pdf, part, numbers)
         _drop_font_files(pdf)
         for key in ("/Outlines", "/Names"):
             if key in pdf.Root:
@@ -33,30 +41,19 @@ def finish(data: bytes) -> bytes:
         return out.getvalue()
 
 
-def _claimed(pdf: pikepdf.Pdf) -> dict[tuple[int, int], set[int]]:
-    """For each page the ids of marked content that the structure tree reaches."""
-    claimed: dict[tuple[int, int], set[int]] = {}
-    todo = [pdf.Root.StructTreeRoot.K[0]]
-    while todo:
-        element = todo.pop()
-        for kid in element.get("/K", Array()):
-            if isinstance(kid, int):
-                claimed.setdefault(element.Pg.objgen, set()).add(kid)
-            elif kid.get("/Type") == Name.StructElem:
-                todo.append(kid)
-    return claimed
+def _renumber(pdf: pikepdf.Pdf, page: pikepdf.Page, numbers: Mapping[int, int]) -> None:
+    """Number the marked content of a page anew; what has no number becomes an artifact.
 
-
-def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, claimed: set[int]) -> None:
-    """Rewrite marked content outside the tree as artifacts. Its strings are hexadecimal: nothing else can match."""
+    WeasyPrint writes its strings in hexadecimal: nothing else can match.
+    """
 
     def rewrite(match: re.Match[bytes]) -> bytes:
-        return match[0] if int(match[1]) in claimed else b"/Artifact\nBMC"
+        number = numbers.get(int(match[2]))
+        if number is None:
+            return b"/Artifact <</Type /Pagination>> BDC"
+        return b"/%b <</MCID %d>> BDC" % (match[1], number)
 
-    content = page.Contents.read_bytes()
-    changed = MARKED_CONTENT.sub(rewrite, content)
-    if changed != content:
-        page.Contents = pdf.make_stream(changed)
+    page.Contents = pdf.make_stream(MARKED_CONTENT.sub(rewrite, page.Contents.read_bytes()))
 
 
 def _drop_font_files(pdf: pikepdf.Pdf) -> None:

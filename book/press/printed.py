@@ -64,7 +64,7 @@ def report(
                 "subject": chapter.subject,
                 "published": chapter.published.isoformat(),
                 "first_page": text.folios[page_id(chapter.docname)],
-                "last_page": text.folios[f"{page_id(chapter.docname)}--end"],
+                "last_page": text.folios[f"{page_id(chapter.docname)}--:end"],
             }
             for chapter in edition.chapters
         ],

@@ -11,6 +11,7 @@ from typing import Any
 
 from book.press.failure import Fault, LayoutFailed
 from book.press.finishing import finish
+from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
 from book.press.setup import Setup, tools
@@ -76,6 +77,7 @@ class Typesetter:
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
+        mark_elements(document.pages)
         return document
 
 

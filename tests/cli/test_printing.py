@@ -45,7 +45,7 @@ def test_a_query_prints_its_chapters(book, arguments, name, title, chapters):
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20220731" if "2022-07" in name else "D:20220831")
         assert len(pdf.pages) == report["pages"]
         heads = [item.title for item in pdf.open_outline().root]
-    assert heads[: 1 + whole_month] == (["Foreword", "Contents"] if whole_month else ["Contents"])
+    assert heads[: 2 + whole_month] == ["How to use this book", *(["Foreword"] if whole_month else []), "Contents"]
     assert f"The edition “{title}”: {len(chapters)} chapter" in text_of(path)
 
 

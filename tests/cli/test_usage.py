@@ -23,7 +23,7 @@ WRONG = [
     (["--chapters-list", "chapters"], "'--chapters-list': File 'chapters' is a directory."),
     (["--chapters-list", "bad.txt"], "--chapters-list: bad.txt:2: 'economy/inflatoin' is no chapter; did you mean"),
     (["--chapters-list", "empty.txt"], "--chapters-list: empty.txt: no chapter is listed; write"),
-    (["--profile", "vellum"], "'--profile': 'vellum' is none; choose from a4"),
+    (["--profile", "vellum"], "--profile: 'vellum' is no profile; there is a4, economy, booklet"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_help_loads_no_room_but_this_one():
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {name for name in loaded if name.startswith("book.")} == {
         *("book.cli", "book.cli.building", "book.cli.checking", "book.cli.options", "book.cli.printing"),
-        *("book.cli.reporting", "book.cli.upkeep"),
+        *("book.cli.queries", "book.cli.reporting", "book.cli.upkeep"),
     }
     assert not {"pydantic", "sphinx", "weasyprint", "rich"} & set(loaded)
 

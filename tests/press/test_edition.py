@@ -107,26 +107,6 @@ def test_notes_stand_beside_the_column(printed):
     assert "A promise between states." in " ".join(margin.split())
 
 
-def test_structure_tree_reaches_every_mark_once(printed):
-    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
-        reached = []
-        todo = [pdf.Root.StructTreeRoot.K[0]]
-        while todo:
-            element = todo.pop()
-            for kid in element.get("/K", []):
-                if isinstance(kid, int):
-                    reached.append((element.Pg.objgen, kid))
-                elif kid.get("/Type") == pikepdf.Name.StructElem:
-                    assert kid.P.objgen == element.objgen
-                    todo.append(kid)
-        marked = []
-        for page in pdf.pages:
-            for instruction in pikepdf.parse_content_stream(page):
-                if str(instruction.operator) == "BDC" and "/MCID" in instruction.operands[1]:
-                    marked.append((page.obj.objgen, int(instruction.operands[1].MCID)))
-        assert sorted(reached) == sorted(marked)
-
-
 def test_qpdf_finds_nothing_wrong_and_fonts_are_embedded_once(printed):
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         assert pdf.check_pdf_syntax() == []
@@ -191,7 +171,7 @@ def test_a_chapter_keeps_its_part_when_only_the_pages_it_refers_to_change(case, 
     kept = {path for path in made if path.exists()}
     assert kept == made
     new = set((tmp_path / "parts").rglob("*.kept")) - made
-    assert not [path for path in new if b"peace-two--end" in path.read_bytes()]
+    assert not [path for path in new if b"peace-two--:end" in path.read_bytes()]
 
 
 def test_writing_puts_pdf_and_report_beside_each_other(printed, tmp_path):

@@ -1,4 +1,8 @@
-"""What the PDF says of itself: title, language, date, and that it is tagged for accessibility."""
+"""What the PDF says of itself: title, language, date, and that it conforms to PDF/UA-1.
+
+The schema of `pdfuaid` is not described within the XMP: PDF/A alone demands that (ISO 19005-2, 6.6.2.3), and this is
+no PDF/A; ISO 14289-1, clause 5, gives the schema itself.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from book import __version__
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
