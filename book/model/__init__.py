@@ -4,6 +4,7 @@ from book.model.catalog import Catalog
 from book.model.chapter import Chapter, Source
 from book.model.edition import Edition, EditionPage, Section, edition_of
 from book.model.month import Month
+from book.model.partial_date import PartialDate
 from book.model.problem import Problem
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus, SyllabusNode
@@ -15,6 +16,7 @@ __all__ = [
     "Edition",
     "EditionPage",
     "Month",
+    "PartialDate",
     "Problem",
     "Section",
     "Source",
