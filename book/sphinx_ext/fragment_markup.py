@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from book.press.fragment import LINK_BASE
+from book.press.fragment import LINK_BASE, page_slot
+from book.sphinx_ext.endnotes import NOTES_CLASS
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -47,7 +48,10 @@ class FragmentTranslator(HTML5Translator):
             title["ids"] = node["ids"][:1]
             self.context.append("")
         else:
-            self.body.append(self.starttag(node, "section"))
+            if NOTES_CLASS in node["classes"]:
+                self.body.append(self.starttag(node, "section", role="doc-endnotes"))
+            else:
+                self.body.append(self.starttag(node, "section"))
             self.context.append("</section>\n")
 
     def depart_section(self, _node: Element) -> None:
@@ -89,6 +93,23 @@ class FragmentTranslator(HTML5Translator):
 
     def depart_footnote_reference(self, _node: Element) -> None:
         self.body.append("</a></sup>")
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """A note of the chapter's section of notes needs no frame around its neighbours and itself."""
+        if NOTES_CLASS in node.parent["classes"]:
+            self.body.append(self.starttag(node, "aside", CLASS="footnote", role="doc-endnote"))
+        else:
+            super().visit_footnote(node)
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        if NOTES_CLASS in node.parent["classes"]:
+            self.body.append("</aside>\n")
+        else:
+            super().depart_footnote(node)
+
+    def visit_page_slot_node(self, node: Element) -> None:
+        self.body.append(page_slot(node["target"]))
+        raise nodes.SkipNode
 
     def visit_label(self, node: Element) -> None:
         """The number of a note, a link back to the first place that refers to it."""
