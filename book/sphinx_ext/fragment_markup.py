@@ -9,6 +9,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from book.press.fragment import LINK_BASE, page_slot
 from book.sphinx_ext.endnotes import NOTES_CLASS
+from book.sphinx_ext.formulas import formula_of, print_markup
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -134,6 +135,18 @@ class FragmentTranslator(HTML5Translator):
             self.body.append("</caption>\n")
         else:
             super().depart_title(node)
+
+    def visit_math(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002 - the signature is Sphinx's
+        formula = formula_of(node)
+        if formula is not None:
+            self.body.append(print_markup(formula, self.builder.imgpath))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002
+        formula = formula_of(node)
+        if formula is not None:
+            self.body.append(f'<div class="math">{print_markup(formula, self.builder.imgpath)}</div>\n')
+        raise nodes.SkipNode
 
     def visit_caption(self, _node: Element) -> None:
         self.body.append("<figcaption>\n<p>")

@@ -16,6 +16,7 @@ from book.press.fragment import Fragment, GlossaryEntry, TermUse, namespace, pag
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.endnotes import add_endnotes
+from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.fragment_markup import FragmentTranslator
 from book.sphinx_ext.fragment_passes import PAGE, add_page_slots, namespace_ids, retarget_links
 from book.sphinx_ext.glossary import glossary_of, term_use
@@ -87,7 +88,7 @@ class FragmentBuilder(BookBuilder):
         namespace_ids(doctree, namespace(docname))
         retarget_links(doctree)
         references = add_page_slots(doctree, docname)
-        images = sorted(set(self.images.values()))
+        images = sorted({*self.images.values(), *self._write_formulas(doctree)})
         body = self.markup(doctree, doctree.children)
         return Fragment(
             docname=docname,
@@ -107,6 +108,15 @@ class FragmentBuilder(BookBuilder):
             child.walkabout(translator)
         assert isinstance(translator, HTML5Translator)
         return "".join(translator.body)
+
+    def _write_formulas(self, doctree: nodes.document) -> set[str]:
+        """The names of the pictures of the page's formulas, which are files of their own."""
+        formulas = {formula.file_name: formula.svg for formula in formulas_of(doctree)}
+        folder = Path(self.outdir, self.imagedir)
+        for name, svg in formulas.items():
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(svg, encoding="utf-8")
+        return set(formulas)
 
     def _sources(self, docname: str) -> list[str]:
         """The addresses that the chapter's list of sources has."""
