@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # the builder beside this file, installed or not
 
-from book.source.markup import HEADING_ANCHORS, MYST_EXTENSIONS, URL_SCHEMES
+from book.source.markup import DOLLAR_MATH, HEADING_ANCHORS, MYST_EXTENSIONS, URL_SCHEMES
 
 # Where the site will be, with a slash at its end, for canonical addresses; empty: not known.
 html_baseurl = ""
@@ -28,6 +28,10 @@ copyright = ""  # the licence line stands in the footer
 exclude_patterns = ["**/images/src"]
 
 myst_enable_extensions = MYST_EXTENSIONS
+myst_dmath_allow_labels = DOLLAR_MATH["allow_labels"]
+myst_dmath_allow_space = DOLLAR_MATH["allow_space"]
+myst_dmath_allow_digits = DOLLAR_MATH["allow_digits"]
+myst_dmath_double_inline = DOLLAR_MATH["double_inline"]
 myst_heading_anchors = HEADING_ANCHORS
 myst_heading_slug_func = "book.source.heading_slug"  # by name: a function cannot be pickled
 myst_url_schemes = URL_SCHEMES
@@ -44,7 +48,7 @@ html_theme_options = {
 }
 html_static_path = ["_static"]
 book_print_only = ["fonts", "print"]  # folders of _static that no web page needs
-html_math_renderer = "tex"
+html_math_renderer = "outlines"
 html_use_index = False
 html_domain_indices = False
 html_copy_source = False

@@ -32,6 +32,7 @@ KNOWN_TO = {
     "sphinx": {"sphinx_ext"},
     "sphinx_book_theme": {"sphinx_ext"},
     "weasyprint": {"press"},
+    "ziamath": {"source"},
 }
 
 

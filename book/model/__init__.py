@@ -4,6 +4,7 @@ from book.model.catalog import Catalog
 from book.model.chapter import Chapter, Source
 from book.model.edition import Edition, EditionPage, Section
 from book.model.month import Month
+from book.model.partial_date import PartialDate
 from book.model.period import Period
 from book.model.problem import Problem
 from book.model.query import ChapterList, ListedChapter, NoEdition, Query
@@ -21,6 +22,7 @@ __all__ = [
     "ListedChapter",
     "Month",
     "NoEdition",
+    "PartialDate",
     "Period",
     "Problem",
     "Query",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from book.model.month import Month
+from book.model.partial_date import PartialDate
 
 WORDS_A_MINUTE = 200  # silent reading of non-fiction: 238 (Brysbaert 2019), less for study
 
@@ -16,7 +17,7 @@ class Source:
 
     title: str
     publisher: str
-    date: date | None = None
+    date: PartialDate | None = None
     url: str | None = None
 
 

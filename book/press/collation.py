@@ -27,12 +27,11 @@ TITLES = {
 
 @dataclass
 class Collation:
-    """The parts of an edition by name; `figures` is how many the slots for page numbers have."""
+    """The parts of an edition by name."""
 
     matter: Matter
     text: Text
     parts: dict[str, Part]
-    figures: int
 
     @property
     def back_matter(self) -> list[tuple[str, str, int]]:
@@ -47,19 +46,18 @@ class Collation:
     @property
     def gatherings(self) -> list[Gathering]:
         """All parts in the order of the book; the text begins on a right-hand page where the profile has it so."""
-        found = [Gathering("cover", self.parts["cover"], Numbering.NONE)]
+        found = [self._gathering("cover", Numbering.NONE)]
         number = 1 + self.parts["cover"].pages
         for name in self._names(FRONT):
-            found.append(Gathering(name, self.parts[name], Numbering.ROMAN, number))
+            found.append(self._gathering(name, Numbering.ROMAN, number))
             number += self.parts[name].pages
         if number % 2 == 0 and self.matter.profile.text_begins_right:
-            found.append(Gathering("blank", self.parts["blank"], Numbering.NONE))
-        slots = self._slots()
+            found.append(self._gathering("blank", Numbering.NONE))
         for name, first in self.text.pages.first.items():
-            found.append(Gathering(name, self.text.parts[name], Numbering.ARABIC, first, slots.get(name, ())))
+            found.append(self._gathering(name, Numbering.ARABIC, first))
         number = self.text.pages.end
         for name in self._names(BACK):
-            found.append(Gathering(name, self.parts[name], Numbering.ARABIC, number))
+            found.append(self._gathering(name, Numbering.ARABIC, number))
             number += self.parts[name].pages
         return found
 
@@ -86,17 +84,14 @@ class Collation:
             outside=addresses(self.matter.site, self.matter.catalog),
         )
 
+    def _gathering(self, name: str, numbering: Numbering, first: int = 1) -> Gathering:
+        part = self.parts[name]
+        slots = tuple(label(self.text.folios[slot.target], self.matter.figures) for slot in part.slots)
+        return Gathering(name, part, numbering, first, slots)
+
     def _names(self, pieces: tuple[str, ...]) -> list[str]:
         """The names of the parts that pieces consist of, in order; of a piece that is not there, none."""
         return [name for piece in pieces for name in self.parts if name.partition(":")[0] == piece]
-
-    def _slots(self) -> dict[str, tuple[str, ...]]:
-        """What each part's slots say, by the part's name."""
-        folios = self.text.folios
-        return {
-            manuscript.name: tuple(label(folios[target], self.figures) for target in manuscript.slots)
-            for manuscript in self.matter.text(self.figures)
-        }
 
     def _outline(self) -> list[OutlineItem]:
         titles = self.matter.fragments

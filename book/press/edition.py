@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from book.model import Catalog, Edition
@@ -18,7 +18,7 @@ from book.press.glossary import Entry, entries_of, uses_of
 from book.press.imposition import impose
 from book.press.matter import Matter
 from book.press.pagination import Text
-from book.press.part import Manuscript, Part
+from book.press.part import Part
 from book.press.printed import Printed, report
 from book.press.profile import Profile
 from book.press.setup import setup_of
@@ -65,11 +65,11 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     """The edition in a profile. PressFailed where parts cannot be laid out, FileNotFoundError without fragments."""
     fragments = press.read(edition, catalog)
     others = elsewhere(edition, catalog, press.releases, profile.name, press.site)
-    matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others)
-    fixed = list(matter.fixed(_build_id(workers.setup.key, edition, fragments)))
-    figures, parts = _without_folios(matter, workers, fixed)
+    build = _build_id(workers.setup.key, edition, fragments)
+    matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others, build)
+    matter, parts = _without_folios(matter, workers)
     text, around = _with_folios(matter, workers, parts)
-    collation = Collation(matter, text, {**parts, **around}, figures)
+    collation = Collation(matter, text, {**parts, **around})
     contents = matter.contents(text, collation.back_matter)
     collation.parts |= workers.lay_out([contents])
     pdf = bind(collation.binding(workers.setup.fonts_by_hash, workers.cache))
@@ -79,16 +79,16 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     return Printed(pdf, report(edition, profile, collation.pages, text, entries, uses))
 
 
-def _without_folios(matter: Matter, workers: Workers, fixed: Sequence[Manuscript]) -> tuple[int, dict[str, Part]]:
-    """What shows no page number yet: the chapters, whose slots have so many figures, and all that is fixed."""
+def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str, Part]]:
+    """What shows no page number yet: the chapters, and all that is fixed; and how many figures their slots have."""
     markup = sum(len(matter.fragments[chapter.docname].html) for chapter in matter.edition.chapters)
-    figures = len(str(markup // matter.profile.markup_a_page))
+    matter = replace(matter, figures=len(str(markup // matter.profile.markup_a_page)))
     while True:
-        parts = workers.lay_out([*matter.text(figures), *fixed], figures)
+        parts = workers.lay_out([*matter.text(), *matter.fixed()])
         pages = sum(parts[name].pages if name in parts else 1 for name in matter.order)
-        if len(str(pages)) <= figures:
-            return figures, parts
-        figures += 1
+        if len(str(pages)) <= matter.figures:
+            return matter, parts
+        matter = replace(matter, figures=matter.figures + 1)
 
 
 def _with_folios(matter: Matter, workers: Workers, parts: Mapping[str, Part]) -> tuple[Text, dict[str, Part]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,7 +23,8 @@ from book.press.references import Slots
 class Matter:
     """Makes the manuscripts of one edition; titles are taken from the fragments, quotes as typeset.
 
-    `elsewhere` is what is printed behind links to chapters of other editions: see `elsewhere.py`.
+    `elsewhere` is what is printed behind links to chapters of other editions: see `elsewhere.py`. `build` is the
+    hash of the content, by which two printings can be told apart. `figures`: see `references.py`.
     """
 
     edition: Edition
@@ -33,6 +34,8 @@ class Matter:
     site: str
     licence: str
     elsewhere: Mapping[str, str]
+    build: str
+    figures: int = 1
 
     @cached_property
     def _templates(self) -> Environment:
@@ -55,9 +58,14 @@ class Matter:
         made.filters["day"] = day_title
         return made
 
-    def _manuscript(self, name: str, title: str, **values: object) -> Manuscript:
-        html = self._templates.get_template(f"{name.partition(':')[0]}.html").render(**values)
-        return Manuscript(name, title, html)
+    def _manuscript(self, name: str, title: str, *fragments: Fragment, **values: object) -> Manuscript:
+        """The template of that name filled; fragments are there as `bodies`, their references numbered."""
+        slots = Slots(self._inside, self.elsewhere, self.figures)
+        bodies = [Markup(slots.fill(fragment.html, fragment.references)) for fragment in fragments]
+        template = self._templates.get_template(f"{name.partition(':')[0]}.html")
+        html = template.render(bodies=bodies, slots=slots, **values)
+        images = sorted({image for fragment in fragments for image in fragment.images})
+        return Manuscript(name, title, html, tuple(images), tuple(slots.targets), self.figures)
 
     # --- the text ---
 
@@ -78,28 +86,23 @@ class Matter:
         subjects = [section.subject.docname for section in self.edition.sections]
         return frozenset(map(page_id, [*subjects, *(chapter.docname for chapter in self.edition.chapters)]))
 
-    def text(self, figures: int) -> list[Manuscript]:
-        """The chapters, each or a subject together, with slots of that many figures for page numbers."""
+    def text(self) -> list[Manuscript]:
+        """The chapters, each a part, or together with the introduction of their subject."""
         if self.profile.unit is Unit.SUBJECT:
-            return [self._subject(section, figures) for section in self.edition.sections]
-        return [self._part(c.docname, [c], figures) for c in self.edition.chapters]
+            return [
+                self._text(f"subject:{s.subject.slug}", s.chapters, self.fragments[s.subject.docname])
+                for s in self.edition.sections
+            ]
+        return [self._text(c.docname, [c]) for c in self.edition.chapters]
 
-    def _subject(self, section: Section, figures: int) -> Manuscript:
-        return self._part(f"subject:{section.subject.slug}", section.chapters, figures, opener=True)
-
-    def _part(self, name: str, chapters: Sequence[Chapter], figures: int, opener: bool = False) -> Manuscript:
-        """Chapters with what their running heads say; `opener`: after the introduction of their subject."""
-        slots = Slots(self._inside, self.elsewhere, figures)
+    def _text(self, name: str, chapters: Sequence[Chapter], *introduction: Fragment) -> Manuscript:
         fragments = [self.fragments[chapter.docname] for chapter in chapters]
-        subject = self.fragments[self.catalog.subjects[chapters[0].subject].docname]
-        html = self._templates.get_template("text.html").render(
-            subject=subject.title,
-            introduction=Markup(subject.html) if opener else "",
-            chapters=[(f.title, page_id(f.docname), Markup(slots.fill(f))) for f in fragments],
+        subject = self.fragments[self.catalog.subjects[chapters[0].subject].docname].title
+        heads = [(fragment.title, page_id(fragment.docname)) for fragment in fragments]
+        made = self._manuscript(
+            "text", subject, *introduction, *fragments, subject=subject, introduced=bool(introduction), heads=heads
         )
-        images = sorted({image for f in ([subject] if opener else []) + fragments for image in f.images})
-        title = subject.title if opener else fragments[0].title
-        return Manuscript(name, title, html, tuple(images), tuple(slots.targets))
+        return replace(made, name=name, title=subject if introduction else fragments[0].title)
 
     def openers(self, text: Text) -> list[Manuscript]:
         """The pages that open subjects, each with its introduction and its chapters; none where subjects are parts."""
@@ -109,30 +112,18 @@ class Matter:
 
     def _opener(self, section: Section, text: Text) -> Manuscript:
         fragment = self.fragments[section.subject.docname]
-        made = self._manuscript(
-            f"opener:{section.subject.slug}",
-            fragment.title,
-            section=section,
-            folios=text.folios,
-            heading=fragment.title,
-            body=Markup(fragment.html),
-        )
-        return Manuscript(made.name, made.title, made.html, fragment.images)
+        name = f"opener:{section.subject.slug}"
+        return self._manuscript(name, fragment.title, fragment, section=section, folios=text.folios)
 
     # --- before and after the text: what depends on no page number, then what does ---
 
-    def fixed(self, build: str) -> Iterator[Manuscript]:
-        """Cover, imprint, foreword, how to use, colophon, a blank page, and the specimens of figures.
-
-        `build` is the hash of the content, by which two printings can be told apart.
-        """
+    def fixed(self) -> Iterator[Manuscript]:
+        """Cover, imprint, foreword, how to use, colophon, a blank page, and the specimens of figures."""
         yield self._manuscript("cover", self.edition.title)
-        yield self._manuscript("imprint", "Imprint", build=build)
+        yield self._manuscript("imprint", "Imprint", build=self.build)
         yield self._manuscript("how-to-use", "How to use this book")
         if self.edition.foreword:
-            fragment = self.fragments[self.edition.foreword]
-            foreword = self._manuscript("foreword", "Foreword", body=Markup(fragment.html))
-            yield Manuscript(foreword.name, foreword.title, foreword.html, fragment.images)
+            yield self._manuscript("foreword", "Foreword", self.fragments[self.edition.foreword])
         for name in ("colophon", "blank", "folio-specimen", "reference-specimen"):
             yield self._manuscript(name, name.capitalize())
 
@@ -146,8 +137,11 @@ class Matter:
 
     def glossary(self, entries: Sequence[Entry]) -> list[Manuscript]:
         """The glossary, a long one in several parts, so that they can be laid out at the same time."""
+        references = sorted({target for fragment in self.fragments.values() for target in fragment.references})
         return [
-            self._manuscript(f"glossary:{number}", "Glossary", letters=letters, first=number == 1)
+            self._manuscript(
+                f"glossary:{number}", "Glossary", letters=letters, first=number == 1, references=references
+            )
             for number, letters in enumerate(chunks(entries), 1)
         ]
 

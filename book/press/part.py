@@ -14,7 +14,7 @@ class Manuscript:
     """What is laid out as one part: markup of the body, its title, and the images it names.
 
     `name` tells parts apart in messages: a docname, or such as `contents`. `slots` are the ids whose page
-    numbers the part shows, the first in slot 1: see `references.py`.
+    numbers the part shows, the first in slot 1, each of `figures` figures: see `references.py`.
     """
 
     name: str
@@ -22,13 +22,14 @@ class Manuscript:
     html: str
     images: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
+    figures: int = 1
 
     def key(self, setup_key: str) -> str:
         """The name under which its part is cached: everything that the layout depends on, hashed.
 
         Images are named by the hash of their content, so that their names stand for it.
         """
-        text = json.dumps([setup_key, self.title, self.html, self.images], ensure_ascii=False)
+        text = json.dumps([setup_key, self.title, self.html, self.images, self.slots], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -43,8 +44,9 @@ class Place:
 
 @dataclass(frozen=True)
 class SlotPlace:
-    """Where a slot is drawn: page index from 0, and which of the page's content streams holds it alone."""
+    """A slot for the page of `target`: page index from 0, and which of the page's content streams is it alone."""
 
+    target: str
     page: int
     stream: int
 
@@ -66,7 +68,7 @@ class Part:
     pages: int
     places: Mapping[str, Place]
     fonts: Mapping[str, FontUse]
-    slots: Mapping[int, SlotPlace]
+    slots: tuple[SlotPlace, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Facts as one line of JSON, then the PDF."""
@@ -83,7 +85,7 @@ class Part:
             pages=facts["pages"],
             places={name: Place(**place) for name, place in facts["places"].items()},
             fonts={name: _font(**font) for name, font in facts["fonts"].items()},
-            slots={int(number): SlotPlace(**place) for number, place in facts["slots"].items()},
+            slots=tuple(SlotPlace(**slot) for slot in facts["slots"]),
         )
 
 

@@ -8,11 +8,11 @@ A shorter number has blanks of the width of a figure before it, where the space 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from html import escape
 
-from book.press.fragment import Fragment, page_slot
+from book.press.fragment import page_slot
 
 THIN_SPACE = "\u2009"  # unlike a blank it is not stretched where a line is justified
 FIGURE_SPACE = "\u2007"  # as wide as a figure
@@ -37,21 +37,22 @@ class Slots:
     (the edition that has it, or an address), nothing where it says nothing.
     """
 
-    inside: Sequence[str] | frozenset[str]
+    inside: Set[str]
     elsewhere: Mapping[str, str]
     figures: int
     targets: list[str] = field(default_factory=list)
 
-    def fill(self, fragment: Fragment) -> str:
-        """The fragment's markup with its slots numbered, and other references printed as text."""
-        html = fragment.html
-        for target in fragment.references:
+    def fill(self, html: str, references: Iterable[str]) -> str:
+        """Markup with its slots numbered, and other references printed as text, or not at all."""
+        for target in references:
             page = target.partition("--")[0]
-            printed = ""
-            if page in self.inside:
+            mark = f" {page_slot(target)}"
+            if page not in self.inside:
+                text = self.elsewhere.get(page)
+                html = html.replace(mark, f' <span class="elsewhere">({escape(text)})</span>' if text else "")
+                continue
+            while mark in html:
                 self.targets.append(target)
-                printed = f'<span class="page-of">{slot(len(self.targets), self.figures)}</span>'
-            elif text := self.elsewhere.get(page):
-                printed = f'<span class="elsewhere">({escape(text)})</span>'
-            html = html.replace(f" {page_slot(target)}", printed and f" {printed}")
+                text = slot(len(self.targets), self.figures)
+                html = html.replace(mark, f' <span class="page-of">{text}</span>', 1)
         return html

@@ -23,11 +23,10 @@ POINTS = 0.75  # points in a CSS pixel
 
 @dataclass(frozen=True)
 class Job:
-    """A manuscript with the bytes of its images, and how many figures its slots have."""
+    """A manuscript with the bytes of its images."""
 
     manuscript: Manuscript
     images: Mapping[str, bytes]
-    figures: int = 3
 
 
 class Typesetter:
@@ -63,7 +62,7 @@ class Typesetter:
             raise LayoutFailed(manuscript.name, tuple(complaints.faults))
         fonts = {font.hash: _font_use(font) for font in document.fonts.values()}
         try:
-            pdf, slots = cut_out(finish(pdf), len(manuscript.slots), job.figures, fonts.values())
+            pdf, slots = cut_out(finish(pdf), manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
             fault = Fault(f"the text {astray} looks like a page number of the press", "write it in other words")
             raise LayoutFailed(manuscript.name, (fault,)) from astray

@@ -27,14 +27,14 @@ class Workers:
     images: Path
     advance: Advance = lambda _done, _total: None
 
-    def lay_out(self, manuscripts: Sequence[Manuscript], figures: int = 3) -> dict[str, Part]:
+    def lay_out(self, manuscripts: Sequence[Manuscript]) -> dict[str, Part]:
         """A part for each manuscript, by name; PressFailed, with all of them, where some cannot be laid out."""
         keys = {m.name: m.key(self.setup.key) for m in manuscripts}
         known = {name: data for name, key in keys.items() if (data := self.cache.get(key))}
         parts = {name: Part.from_bytes(data) for name, data in known.items()}
         todo = [m for m in manuscripts if m.name not in parts]
         failures = []
-        for manuscript, result in zip(todo, self.executor.lay_out([self._job(m, figures) for m in todo]), strict=True):
+        for manuscript, result in zip(todo, self.executor.lay_out([self._job(m) for m in todo]), strict=True):
             if isinstance(result, LayoutFailed):
                 failures.append(result)
                 continue
@@ -45,8 +45,8 @@ class Workers:
             raise PressFailed(failures)
         return parts
 
-    def _job(self, manuscript: Manuscript, figures: int) -> Job:
-        return Job(manuscript, {name: (self.images / name).read_bytes() for name in manuscript.images}, figures)
+    def _job(self, manuscript: Manuscript) -> Job:
+        return Job(manuscript, {name: (self.images / name).read_bytes() for name in manuscript.images})
 
     def __enter__(self) -> Workers:
         self.executor.start()

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from book.source.page import Kind, Page
 
 FILE = "source-pages.jsonl"
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "pydantic", "PyYAML")
+_LIBRARIES = ("latex2mathml", "markdown-it-py", "mdit-py-plugins", "pydantic", "PyYAML", "ziafont", "ziamath")
 
 
 def page_key(kind: Kind, data: bytes) -> str:

@@ -14,11 +14,15 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.myst_role.index import myst_role
+
+from book.source.markup import DOLLAR_MATH
 
 # markdown-it drops without a word what is nested deeper than 20. Looking deeper lets us say so.
 SILENT_NESTING = 20
@@ -43,6 +47,7 @@ def parser() -> MarkdownIt:
     md = _Parser("commonmark", {"maxNesting": _NESTING}).enable("table")
     md.use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.use(dollarmath_plugin, **DOLLAR_MATH)
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False)
     md.block.ruler.before("fence", "colon_fence", fence, alternatives)
@@ -53,6 +58,7 @@ def parser() -> MarkdownIt:
         "html_inline": html_inline,
         "image": image,
         "link": link,
+        "math_inline": math_inline_dollar(DOLLAR_MATH["allow_space"], DOLLAR_MATH["allow_digits"]),
         "myst_role": myst_role,
     }
     for name, rule in rules.items():

@@ -34,7 +34,7 @@ def image_problems(path: str, page: Page, folder: Folder) -> Iterator[Problem]:
             yield fault
         elif not image.alt:
             remedy = "say in a few words what it shows: `![words](file)`, or `:alt: words` in a figure"
-            yield problem(image.line, "image/alt", f"the image {quoted(image.source)} has no words", remedy, "warning")
+            yield problem(image.line, "image/alt", f"the image {quoted(image.source)} has no words", remedy)
 
 
 def _source(image: Image, path: str, folder: Folder) -> Problem | None:

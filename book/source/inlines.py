@@ -1,4 +1,4 @@
-"""The text within a block: links, images, roles, raw HTML, and its words."""
+"""The text within a block: links, images, roles, formulas, raw HTML, and its words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from book.model import Problem
 from book.source.dialect import plain_text
 from book.source.facts import Image, Link, Name
 from book.source.footnotes import Footnotes
+from book.source.formula import draw_formula
 from book.source.markup import ALLOWED_ROLES, role_text
 from book.source.problems import did_you_mean, problem, quoted
+from book.source.tex import FormulaRefused, plain_tex
 
+MAX_FORMULAS = 100  # the slowest that is drawn takes a third of a second
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _MARKDOWN = {
     "a": "write `[text](https://...)`",
@@ -41,6 +44,7 @@ class InlineReader:
         self.words = 0
         self._footnotes = footnotes
         self._html_line = 0
+        self._formulas = 0
 
     def read(self, inline: Token, first_line: int) -> None:
         """Take in an inline token whose text begins at `first_line`."""
@@ -55,6 +59,8 @@ class InlineReader:
                 self.images.append(Image(line, str(child.attrGet("src") or ""), plain_text(child.children).strip()))
             elif child.type == "myst_role":
                 self._role(child, line)
+            elif child.type == "math_inline":
+                self.formula(child.content, line, display=False)
             elif child.type == "html_inline":
                 self.refuse_html(child.content, line)
             elif child.type == "footnote_ref":
@@ -62,7 +68,7 @@ class InlineReader:
 
     def shown(self, child: Token) -> str:
         """What a reader sees of an inline token."""
-        if child.type in ("text", "code_inline"):
+        if child.type in ("text", "code_inline", "math_inline"):
             return child.content
         if child.type == "myst_role":
             return role_text(child.content)[0]
@@ -78,6 +84,21 @@ class InlineReader:
             self.terms.append(Name(line, target))
         elif name == "doc":
             self.links.append(Link(line, target, "doc"))
+        elif name == "math":
+            self.formula(child.content, line, display=False)
+
+    def formula(self, written: str, line: int, *, display: bool) -> None:
+        """Report a formula that cannot be drawn, and one formula too many."""
+        self._formulas += 1
+        if self._formulas == MAX_FORMULAS + 1:
+            message = f"the page has more than {MAX_FORMULAS} formulas"
+            self.problems.append(problem(line, "formula/many", message, "make several chapters of it"))
+        if self._formulas > MAX_FORMULAS:
+            return
+        try:
+            draw_formula(plain_tex(written), display=display)
+        except FormulaRefused as refused:
+            self.problems.append(problem(line, "formula/tex", refused.reason, refused.remedy))
 
     def refuse_html(self, content: str, line: int) -> None:
         """Report raw HTML: it would be a way for scripts and for markup that cannot be printed."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from book.model import Problem
 from book.model.likeness import PATHS_ALIKE
 from book.source.facts import Link
+from book.source.hosts import is_reserved
 from book.source.markup import URL_SCHEMES
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
@@ -58,7 +59,10 @@ def _found(link: Link, target: str, fragment: str, path: str, pages: Mapping[str
 
 
 def _url(link: Link, scheme: str) -> Iterator[Problem]:
-    if scheme not in URL_SCHEMES:
+    if is_reserved(link.target):
+        message = f"{quoted(link.target)} leads to a host that only the builder uses"
+        yield problem(link.line, "link/reserved", message, "link to the page itself: `other.md`")
+    elif scheme not in URL_SCHEMES:
         remedy = f"write a page of the book, or an address that begins with {', '.join(URL_SCHEMES)}"
         yield problem(link.line, "link/scheme", f"links with `{scheme}:` are not used here", remedy)
     elif scheme == "mailto":

@@ -98,6 +98,8 @@ class _Reader:
             self.inlines.refuse_html(token.content, line)
         elif token.type == "footnote_reference_open":
             self.footnotes.define(token.meta["label"], line)
+        elif token.type == "math_block":
+            self.inlines.formula(token.content, line, display=True)
         elif token.type == "myst_target":
             message = f"the label {quoted('(' + token.content + ')=')} is not used here"
             self.report(problem(line, "markup/label", message, "delete it, and link to a heading: `page.md#heading`"))
@@ -157,6 +159,8 @@ class _Reader:
             self.report(problem(line, "markup/nesting", _TOO_DEEP, "write it flatter"))
         elif directive.markup.body == "markdown":
             self.read("\n".join(directive.body), directive.body_line, depth + 1)
+        elif directive.name == "math":
+            self.inlines.formula("\n".join([directive.argument, *directive.body]), line, display=True)
         elif directive.markup.body == "glossary":
             self.glossaries.append(line)
             self._glossary(directive, depth)

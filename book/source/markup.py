@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-# Only what plain Markdown lacks. No dollarmath: a dollar is money in these chapters. No attrs: they
-# would put classes and ids on anything.
-MYST_EXTENSIONS = ("colon_fence", "deflist")
+# Only what plain Markdown lacks. No attrs: they would put classes and ids on anything.
+MYST_EXTENSIONS = ("colon_fence", "deflist", "dollarmath")
+
+# A dollar is money more often than mathematics in these chapters: no formula begins or ends beside a blank, begins
+# behind a digit or ends before one, and none has a label, for which there is no role. `$5 and $10` is none.
+DOLLAR_MATH: Mapping[str, bool] = MappingProxyType(
+    {"allow_labels": False, "allow_space": False, "allow_digits": False, "double_inline": False}
+)
 
 HEADING_ANCHORS = 4  # headings down to this level can be linked to: `myst_heading_anchors`
 

@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from book.model import PartialDate
+from book.source.hosts import is_reserved
 from book.source.hygiene import REFUSED
 
 MAX_SUMMARY = 220  # characters: two lines in the month at a glance
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_PARTIAL = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$"
 _CODE = r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$"
 _TAG = r"^[a-z0-9]+([ -][a-z0-9]+)*$"
 _URL = r"^https?://"
@@ -35,9 +38,21 @@ def _day(value: object) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
+    raise _no_date(text, "YYYY-MM-DD")
+
+
+def _partial_date(value: object) -> PartialDate:
+    text = str(value)  # of a bare year too, which YAML reads as a number
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise _no_date(text, "YYYY-MM-DD, YYYY-MM or YYYY") from None
+
+
+def _no_date(text: str, forms: str) -> PydanticCustomError:
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]+[0-9]", text):
-        raise refusal("date", f"{text} is a date with a time", f"write {text[:10]}")
-    raise refusal("date", f"{text} is not a date", f"write {_loose_day(text) or 'YYYY-MM-DD'}")
+        return refusal("date", f"{text} is a date with a time", f"write {text[:10]}")
+    return refusal("date", f"{text} is not a date", f"write {_loose_day(text) or forms}")
 
 
 def _loose_day(text: str) -> str | None:
@@ -84,6 +99,8 @@ def url_fault(url: str) -> str | None:
         return "does not begin with https:// or http://"
     if host is None or not re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", host):
         return "has no host name"
+    if is_reserved(url):
+        return "leads to a host that only the builder uses"
     return "has a blank or a quote in it" if re.search(r"[\s\"<>\\]", url) else None
 
 
@@ -112,6 +129,11 @@ def _some(items: list[T]) -> list[T]:
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+KnownDate = Annotated[
+    PartialDate,
+    BeforeValidator(_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _PARTIAL, "minimum": 1000, "maximum": 9999}),
+]
 Text = Annotated[str, AfterValidator(_text)]
 Summary = Annotated[Text, AfterValidator(_summary), Field(json_schema_extra={"maxLength": MAX_SUMMARY})]
 Tag = Annotated[Text, AfterValidator(_tag), Field(json_schema_extra={"pattern": _TAG})]
@@ -134,7 +156,7 @@ class SourceFront(Front):
 
     title: Text = Field(description="Title of the document, article or report.")
     publisher: Text = Field(description="Who published it: a ministry, an organisation, a newspaper.")
-    date: Day | None = Field(default=None, description="Day of publication, YYYY-MM-DD.")
+    date: KnownDate | None = Field(default=None, description="When it was published: YYYY-MM-DD, YYYY-MM or YYYY.")
     url: Url | None = Field(default=None, description="Address, only where it is official and stable.")
 
 

@@ -16,7 +16,7 @@ from book.model.month import day_title
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.nav import subject_of
 from book.sphinx_ext.outdated import register_inputs
-from book.sphinx_ext.semantic_nodes import day, setup_semantic_nodes
+from book.sphinx_ext.semantic_nodes import moment, setup_semantic_nodes
 from book.sphinx_ext.sources import sources_section
 from book.sphinx_ext.templating import render, typographic
 
@@ -24,7 +24,7 @@ from book.sphinx_ext.templating import render, typographic
 def chapter_header(catalog: Catalog, chapter: Chapter, *, on_screen: bool) -> list[nodes.Node]:
     """Date (with reading time on screen), a line for each syllabus code, and the summary, to stand under the title."""
     facts = nodes.paragraph(classes=["chapter-facts"])
-    facts += day(chapter.published, day_title(chapter.published))
+    facts += moment(chapter.published, day_title(chapter.published))
     if on_screen:
         facts += [nodes.Text(" "), _inline(f"{chapter.reading_minutes} min read", "reading-time")]
     if chapter.draft:

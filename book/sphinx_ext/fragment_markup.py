@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from book.press.fragment import LINK_BASE
+from book.press.fragment import LINK_BASE, page_slot
+from book.sphinx_ext.endnotes import NOTES_CLASS
+from book.sphinx_ext.formulas import formula_of, print_markup
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -47,7 +49,10 @@ class FragmentTranslator(HTML5Translator):
             title["ids"] = node["ids"][:1]
             self.context.append("")
         else:
-            self.body.append(self.starttag(node, "section"))
+            if NOTES_CLASS in node["classes"]:
+                self.body.append(self.starttag(node, "section", role="doc-endnotes"))
+            else:
+                self.body.append(self.starttag(node, "section"))
             self.context.append("</section>\n")
 
     def depart_section(self, _node: Element) -> None:
@@ -90,6 +95,23 @@ class FragmentTranslator(HTML5Translator):
     def depart_footnote_reference(self, _node: Element) -> None:
         self.body.append("</a></sup>")
 
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """A note of the chapter's section of notes needs no frame around its neighbours and itself."""
+        if NOTES_CLASS in node.parent["classes"]:
+            self.body.append(self.starttag(node, "aside", CLASS="footnote", role="doc-endnote"))
+        else:
+            super().visit_footnote(node)
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        if NOTES_CLASS in node.parent["classes"]:
+            self.body.append("</aside>\n")
+        else:
+            super().depart_footnote(node)
+
+    def visit_page_slot_node(self, node: Element) -> None:
+        self.body.append(page_slot(node["target"]))
+        raise nodes.SkipNode
+
     def visit_label(self, node: Element) -> None:
         """The number of a note, a link back to the first place that refers to it."""
         back: list[str] = node.parent.get("backrefs", [])[:1]
@@ -113,6 +135,18 @@ class FragmentTranslator(HTML5Translator):
             self.body.append("</caption>\n")
         else:
             super().depart_title(node)
+
+    def visit_math(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002 - the signature is Sphinx's
+        formula = formula_of(node)
+        if formula is not None:
+            self.body.append(print_markup(formula, self.builder.imgpath))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: Element, math_env: str = "") -> None:  # noqa: ARG002
+        formula = formula_of(node)
+        if formula is not None:
+            self.body.append(f'<div class="math">{print_markup(formula, self.builder.imgpath)}</div>\n')
+        raise nodes.SkipNode
 
     def visit_caption(self, _node: Element) -> None:
         self.body.append("<figcaption>\n<p>")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from docutils import nodes
 
 from book.press.fragment import LINK_BASE, namespace, page_id
-from book.sphinx_ext.glossary import term_use
+from book.sphinx_ext.glossary import term_use, within
 
 PAGE = "page:"  # what the fragment builder writes for an address within the book: `page:<docname>#<id>`
+
+
+class page_slot_node(nodes.Inline, nodes.Element):
+    """The place behind a link where the press prints the page of `target`, an id of another page."""
 
 
 def namespace_ids(doctree: nodes.document, prefix: str) -> None:
@@ -29,3 +33,19 @@ def retarget_links(doctree: nodes.document) -> None:
             link["refuri"] = f"{LINK_BASE}#{namespace(docname) + anchor if anchor else page_id(docname)}"
         elif isinstance(link, nodes.reference) and link.get("refid"):
             link["refuri"], link["internal"] = f"{LINK_BASE}#{link['refid']}", True
+
+
+def add_page_slots(doctree: nodes.document, docname: str) -> tuple[str, ...]:
+    """Put a slot behind each link in running text to another page; the ids, each once, in order.
+
+    It comes after `retarget_links`. A heading gets none: it stands in contents and running heads too.
+    """
+    found: dict[str, None] = {}
+    for link in list(doctree.findall(nodes.reference)):
+        base, _, target = link.get("refuri", "").partition("#")
+        here = target == page_id(docname) or target.startswith(namespace(docname))
+        if base == LINK_BASE and target and not here and not within(link, nodes.title):
+            found[target] = None
+            place = link.parent.index(link) + 1
+            link.parent.insert(place, [nodes.Text(" "), page_slot_node(target=target)])
+    return tuple(found)

@@ -14,8 +14,11 @@ from sphinx.writers.html5 import HTML5Translator
 
 from book.press.fragment import Fragment, GlossaryEntry, TermUse, namespace, page_id
 from book.sphinx_ext.builder import BookBuilder
+from book.sphinx_ext.catalog import catalog_of
+from book.sphinx_ext.endnotes import add_endnotes
+from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.fragment_markup import FragmentTranslator
-from book.sphinx_ext.fragment_passes import PAGE, namespace_ids, retarget_links
+from book.sphinx_ext.fragment_passes import PAGE, add_page_slots, namespace_ids, retarget_links
 from book.sphinx_ext.glossary import glossary_of, term_use
 from book.sphinx_ext.term_links import add_glosses
 
@@ -80,10 +83,12 @@ class FragmentBuilder(BookBuilder):
         """The fragment of a resolved doctree, which is changed on the way."""
         kind = kind_of(docname)
         if kind == "chapter":
+            add_endnotes(doctree, self._sources(docname))
             add_glosses(doctree, glossary_of(self._app))
         namespace_ids(doctree, namespace(docname))
         retarget_links(doctree)
-        images = sorted(set(self.images.values()))
+        references = add_page_slots(doctree, docname)
+        images = sorted({*self.images.values(), *self._write_formulas(doctree)})
         body = self.markup(doctree, doctree.children)
         return Fragment(
             docname=docname,
@@ -92,6 +97,7 @@ class FragmentBuilder(BookBuilder):
             term_uses=_term_uses(doctree),
             images=tuple(f"images/{name}" for name in images),
             entries=self._entries(docname, doctree),
+            references=references,
         )
 
     def markup(self, doctree: nodes.document, children: list[nodes.Node]) -> str:
@@ -102,6 +108,20 @@ class FragmentBuilder(BookBuilder):
             child.walkabout(translator)
         assert isinstance(translator, HTML5Translator)
         return "".join(translator.body)
+
+    def _write_formulas(self, doctree: nodes.document) -> set[str]:
+        """The names of the pictures of the page's formulas, which are files of their own."""
+        formulas = {formula.file_name: formula.svg for formula in formulas_of(doctree)}
+        folder = Path(self.outdir, self.imagedir)
+        for name, svg in formulas.items():
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(svg, encoding="utf-8")
+        return set(formulas)
+
+    def _sources(self, docname: str) -> list[str]:
+        """The addresses that the chapter's list of sources has."""
+        chapter = catalog_of(self._app).chapters.get(docname)
+        return [source.url for source in chapter.sources if source.url] if chapter else []
 
     def _entries(self, docname: str, doctree: nodes.document) -> tuple[GlossaryEntry, ...]:
         known, definitions = glossary_of(self._app), _definitions(doctree)

@@ -86,7 +86,9 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         for path in builder.outputs(docname):
             path.unlink(missing_ok=True)
             _remove_empty(path.parent, folder)
-    images = {builder.image_name(path) for paths in page_inputs(app.env).images.values() for path in paths}
+    inputs = page_inputs(app.env)
+    images = {builder.image_name(path) for paths in inputs.images.values() for path in paths}
+    images.update(name for names in inputs.formulas.values() for name in names)
     for path in (folder / builder.imagedir).glob("*"):
         if path.name not in images:
             path.unlink()

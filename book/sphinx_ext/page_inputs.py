@@ -13,6 +13,8 @@ from sphinx import addnodes
 from sphinx.domains import Domain
 from sphinx.util import docname_join
 
+from book.sphinx_ext.formulas import formulas_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -27,11 +29,11 @@ class Target:
 
 
 class PageInputsDomain(Domain):
-    """Digest of the source, images (paths below `chapters/`) and targets of each page."""
+    """Digest of the source, images (paths below `chapters/`), names of formulas' pictures and targets of each page."""
 
     name = "page-inputs"
     label = "Page inputs"
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {"sources": {}, "images": {}, "targets": {}}
+    initial_data: ClassVar[dict[str, dict[str, Any]]] = {"sources": {}, "images": {}, "formulas": {}, "targets": {}}
 
     @property
     def sources(self) -> dict[str, str]:
@@ -41,6 +43,11 @@ class PageInputsDomain(Domain):
     @property
     def images(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = self.data["images"]
+        return found
+
+    @property
+    def formulas(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = self.data["formulas"]
         return found
 
     @property
@@ -91,6 +98,9 @@ def _note_targets(app: Sphinx, doctree: nodes.document) -> None:
         path for image in doctree.findall(nodes.image) for kind, path in image["candidates"].items() if kind != "?"
     }
     targets = {_target(docname, link) for link in doctree.findall(addnodes.pending_xref)}
+    formulas = {formula.file_name for formula in formulas_of(doctree)}
+    if formulas:
+        inputs.formulas[docname] = tuple(sorted(formulas))
     if images:
         inputs.images[docname] = tuple(sorted(images))
     if targets - {None}:

@@ -11,6 +11,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
+from book.source.hosts import is_reserved
 from book.source.markup import ALLOWED_DIRECTIVES, ALLOWED_ROLES, URL_SCHEMES
 
 if TYPE_CHECKING:
@@ -79,11 +80,14 @@ def _close_docutils(app: Sphinx) -> None:
 def _refuse_targets(_app: Sphinx, doctree: nodes.document) -> None:
     """Report links of other schemes and images from outside, by whichever markup they came in."""
     for link in doctree.findall(nodes.reference):
-        scheme = urlsplit(link.get("refuri", "")).scheme
-        if scheme and scheme not in URL_SCHEMES:
+        address = link.get("refuri", "")
+        scheme = urlsplit(address).scheme
+        if scheme and (scheme not in URL_SCHEMES or is_reserved(address)):
             del link["refuri"]
             link["refid"] = ""
             message = f"a link of scheme {scheme!r}; use one of {', '.join(URL_SCHEMES)}"
+            if scheme in URL_SCHEMES:
+                message = "a link to a host that only the builder uses; link to the page itself"
             logger.warning(message, type="book", subtype="url", location=link)
     for image in doctree.findall(nodes.image):
         for kind, path in image["candidates"].items():

@@ -8,25 +8,27 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from book.model import PartialDate
 
-class day_node(nodes.Inline, nodes.TextElement):
-    """A day as text, with its `datetime` for machines."""
+
+class time_node(nodes.Inline, nodes.TextElement):
+    """A date as text, with its `datetime` for machines."""
 
 
 class break_opportunity(nodes.Inline, nodes.Element):
     """A place where a line may break without a hyphen."""
 
 
-def day(value: date, text: str) -> day_node:
-    """The node of a day, written as `text`."""
-    return day_node("", text, datetime=value.isoformat())
+def moment(value: date | PartialDate, text: str) -> time_node:
+    """The node of a date, written as `text`."""
+    return time_node("", text, datetime=str(value))
 
 
-def _visit_day(translator: Any, node: day_node) -> None:
+def _visit_time(translator: Any, node: time_node) -> None:
     translator.body.append(translator.starttag(node, "time", "", DATETIME=node["datetime"]))
 
 
-def _depart_day(translator: Any, _node: day_node) -> None:
+def _depart_time(translator: Any, _node: time_node) -> None:
     translator.body.append("</time>")
 
 
@@ -37,5 +39,5 @@ def _visit_break(translator: Any, _node: break_opportunity) -> None:
 
 def setup_semantic_nodes(app: Sphinx) -> None:
     """Both HTML builders write these nodes."""
-    app.add_node(day_node, html=(_visit_day, _depart_day))
+    app.add_node(time_node, html=(_visit_time, _depart_time))
     app.add_node(break_opportunity, html=(_visit_break, None))

@@ -7,8 +7,7 @@ import re
 from docutils import nodes
 
 from book.model import Chapter, Source
-from book.model.month import day_title
-from book.sphinx_ext.semantic_nodes import break_opportunity, day
+from book.sphinx_ext.semantic_nodes import break_opportunity, moment
 from book.sphinx_ext.templating import typographic
 
 SOURCES_ID = "chapter-sources"  # a chapter may have a heading of its own with the slug `sources`
@@ -30,7 +29,7 @@ def _line(source: Source, in_print: bool) -> nodes.paragraph:
         title = _link(source.url, title)
     line = nodes.paragraph("", "", title, nodes.Text(f". {typographic(source.publisher)}"))
     if source.date:
-        line += [nodes.Text(", "), day(source.date, day_title(source.date))]
+        line += [nodes.Text(", "), moment(source.date, source.date.title)]
     line += nodes.Text(".")
     if source.url and in_print:
         line += [nodes.Text(" "), _link(source.url, address(source.url))]

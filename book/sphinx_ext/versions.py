@@ -9,12 +9,15 @@ from pathlib import Path
 
 # Whose output ends up in doctrees, pages and fragments.
 PACKAGES = (
-    "docutils", "jinja2", "markdown-it-py", "mdit-py-plugins", "myst-parser", "pydata-sphinx-theme", "pygments",
-    "sphinx", "sphinx-book-theme",
+    "docutils", "jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "myst-parser", "pydata-sphinx-theme",
+    "pygments", "sphinx", "sphinx-book-theme", "ziafont", "ziamath",
 )  # fmt: skip
 
 # What of this package does.
-CODE = ("sphinx_ext", "model", "source/markup.py", "source/slug.py", "press/fragment.py")
+CODE = (
+    "sphinx_ext", "model", "source/formula.py", "source/markup.py", "source/shapes.py", "source/slug.py",
+    "source/tex.py", "press/fragment.py",
+)  # fmt: skip
 
 
 @cache

@@ -51,6 +51,17 @@ def test_sources_end_the_chapter(phone: Page) -> None:
     assert phone.locator("article h2").last.inner_text() == "Sources"
 
 
+def test_a_source_shows_its_date_as_far_as_it_is_known(phone: Page, fragments: Path) -> None:
+    shown = ["20 August 2022", "April 1949", "1949"]
+    machine = ["2022-08-20", "1949-04", "1949"]
+    phone.goto("economy/wages.html")
+    assert texts(phone, "section.sources time") == shown
+    assert [time.get_attribute("datetime") for time in phone.locator("section.sources time").all()] == machine
+    in_print = list(fragment(fragments, "economy/wages")[-1].iter("time"))
+    assert [text(time) for time in in_print] == shown
+    assert [time.get("datetime") for time in in_print] == machine
+
+
 def test_neighbours_are_those_of_the_subject_by_date(phone: Page) -> None:
     phone.goto("economy/budget.html")
     assert phone.locator("a[rel=prev]").count() == 0
@@ -67,7 +78,8 @@ def test_neighbours_are_those_of_the_subject_by_date(phone: Page) -> None:
 def test_print_has_header_and_sources_but_nothing_of_the_screen(fragments: Path) -> None:
     page = fragment(fragments, "economy/wages")
     kinds = [element.get("class") or element.tag for element in page if element.tag != "section"]
-    assert kinds == ["chapter-subject", "h1", "chapter-facts", "syllabus", "syllabus", "summary", "p"]
+    assert kinds[:7] == ["chapter-subject", "h1", "chapter-facts", "syllabus", "syllabus", "summary", "p"]
+    assert set(kinds[7:]) == {"p", "math"}
     assert text(page.find("p[@class='chapter-subject']")) == "Economy"
     assert text(page.find("p[@class='chapter-facts']")) == "20 August 2022"
     assert page[-1].get("class") == "sources"

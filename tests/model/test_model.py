@@ -9,6 +9,7 @@ from book.model import (
     Chapter,
     EditionPage,
     Month,
+    PartialDate,
     Problem,
     Query,
     Subject,
@@ -59,6 +60,21 @@ def test_what_is_no_month(text):
 def test_months_order_and_print():
     assert Month.parse("2022-08") == Month.of(date(2022, 8, 31)) > Month(2021, 12)
     assert Month(2022, 8).title == "August 2022"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1949-4", "1949-13", "1949-02-30", "0949", "949", "1949-04-04T10", "१९४९", "1949-"]
+)
+def test_what_is_no_date(text):
+    with pytest.raises(ValueError, match=r".+"):
+        PartialDate.parse(text)
+
+
+def test_dates_of_documents_order_and_print():
+    texts = ["1948", "1949", "1949-04", "1949-04-04", "1949-05", "1950-01-01"]
+    dates = [PartialDate.parse(text) for text in reversed(texts)]
+    assert [str(known) for known in sorted(dates)] == texts
+    assert [known.title for known in sorted(dates)][1:4] == ["1949", "April 1949", "4 April 1949"]
 
 
 def test_a_problem_is_one_line():

@@ -12,11 +12,14 @@ from myst_parser.parsers.mdit import create_md_parser
 from book.source import heading_slug
 from book.source.dialect import SILENT_NESTING, parser
 from book.source.markdown import scan
-from book.source.markup import HEADING_ANCHORS, MYST_EXTENSIONS
+from book.source.markup import DOLLAR_MATH, HEADING_ANCHORS, MYST_EXTENSIONS
 from tests.source.books import HERE, sections
 
 CONFIG = MdParserConfig(
-    enable_extensions=list(MYST_EXTENSIONS), heading_anchors=HEADING_ANCHORS, heading_slug_func=heading_slug
+    enable_extensions=list(MYST_EXTENSIONS),
+    heading_anchors=HEADING_ANCHORS,
+    heading_slug_func=heading_slug,
+    **{f"dmath_{name}": value for name, value in DOLLAR_MATH.items()},
 )
 TEXTS = {
     f"{case.stem}/{path}": text

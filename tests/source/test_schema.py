@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -59,6 +60,18 @@ def test_the_json_schema_is_closed_and_describes_every_key() -> None:
     assert schema["properties"]["summary"]["maxLength"] == 220
 
 
+@pytest.mark.parametrize(("date", "shown"), [("1949-04-04", "4 April 1949"), ("1949-04", "April 1949"), (1949, "1949")])
+def test_a_source_is_of_a_day_a_month_or_a_year(date: str | int, shown: str) -> None:
+    source = {"title": "The Treaty", "publisher": "NATO", "date": date}
+    found = ChapterFront.model_validate(GOOD | {"sources": [source]}).sources[0].date
+    assert found is not None
+    assert (str(found), found.title) == (str(date), shown)
+    schema = front_matter_schema()["$defs"]["SourceFront"]["properties"]["date"]
+    assert {str: "string", int: "integer"}[type(date)] in schema["type"]
+    assert re.search(schema["pattern"], str(date))
+    assert schema["minimum"] <= 1949 <= schema["maximum"]
+
+
 @pytest.mark.parametrize(
     "url",
     ["https://a.org", "http://a.org:80/b?c#d", "https://en.wikipedia.org/wiki/Moore's_law", "https://xn--p1ai.in/"],
@@ -82,6 +95,8 @@ def test_sound_urls(url: str) -> None:
         'https://a.org/"',
         "https:\\\\a.org",
         "data:text/html,x",
+        "https://book.invalid/#x",
+        "https://a@PAGE.invalid:1/",
     ],
 )
 def test_faulty_urls(url: str) -> None:

@@ -85,8 +85,8 @@ def bind(binding: Binding) -> bytes:
         first = len(pdf.pages)
         pdf.pages.extend(source.pages)
         pages = [pdf.pages[i].obj for i in range(first, len(pdf.pages))]
-        for number, place in gathering.part.slots.items():
-            pages[place.page].Contents[place.stream] = pdf.make_stream(figures.shown(gathering.slots[number - 1]))
+        for slot, text in zip(gathering.part.slots, gathering.slots, strict=True):
+            pages[slot.page].Contents[slot.stream] = pdf.make_stream(figures.shown(text))
         tree.add(source, pages)
         shared.add(gathering.part.fonts, pages[0].Resources.get("/Font", Dictionary()))
         destinations.add(gathering.part.places, pages, gathering.labels)
