@@ -5,18 +5,13 @@ An executor takes jobs and gives their parts back in the same order. Everything 
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
 
 from book.press.failure import Fault, LayoutFailed, PressFailed
-from book.press.part import Part
+from book.press.processes import ProcessExecutor
 from book.press.setup import Setup
-from book.press.typesetter import Job, Typesetter
-
-Result = Part | LayoutFailed
+from book.press.typesetter import Job, Result, lay_out
 
 
 class Executor(Protocol):
@@ -32,60 +27,6 @@ class Executor(Protocol):
         """Let the workers go."""
 
 
-_typesetters: dict[str, Typesetter] = {}  # of this process: one a set-up, for it takes a second to make
-
-
-def lay_out(setup: Setup, job: Job) -> Result:
-    """One job, in this process."""
-    try:
-        if setup.key not in _typesetters:
-            _typesetters[setup.key] = Typesetter(setup)
-        return _typesetters[setup.key].lay_out(job)
-    except LayoutFailed as failure:
-        return failure
-
-
-_setup: Setup | None = None  # of a worker process
-
-
-def _begin(setup: Setup) -> None:
-    global _setup
-    _setup = setup
-    _typesetters[setup.key] = Typesetter(setup)
-
-
-def _lay_out_here(job: Job) -> Result:
-    assert _setup is not None
-    return lay_out(_setup, job)
-
-
-def _nothing() -> None:
-    """What a worker does that is only to get ready."""
-
-
-class ProcessExecutor:
-    """Processes of this machine. WeasyPrint is loaded there alone: the book is bound without it."""
-
-    def __init__(self, setup: Setup, jobs: int) -> None:
-        # spawn: the parent runs threads (progress bar), which a fork would copy half-way
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(jobs, context, _begin, (setup,))
-
-    def start(self) -> None:
-        """Start one process; the others come when there is work for them."""
-        self._pool.submit(_nothing)
-
-    def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
-        try:
-            yield from self._pool.map(_lay_out_here, jobs)
-        except BrokenProcessPool as error:
-            reason = "a worker process of the press was killed, for want of memory perhaps"
-            raise PressFailed([LayoutFailed("press", (Fault(reason, "try --jobs 1"),))]) from error
-
-    def close(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-
 class DaskExecutor:
     """A Dask cluster: `dask://HOST:PORT` is the address of its scheduler, whose workers need this package."""
 
@@ -93,7 +34,9 @@ class DaskExecutor:
         from distributed import Client
 
         try:
-            self._client: Any = Client(address.replace("dask://", "tcp://", 1), timeout="10s", set_as_default=False)
+            self._client: Any = Client(  # type: ignore[no-untyped-call]  # distributed is typed in part
+                address.replace("dask://", "tcp://", 1), timeout="10s", set_as_default=False
+            )
         except (OSError, TimeoutError) as error:
             reason = f"no Dask scheduler answers at {address}"
             raise PressFailed(

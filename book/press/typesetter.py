@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 from collections.abc import Mapping
@@ -29,6 +28,9 @@ class Job:
     images: Mapping[str, bytes]
 
 
+Result = Part | LayoutFailed
+
+
 class Typesetter:
     """WeasyPrint with its style sheet parsed and its fonts found, once for many parts."""
 
@@ -42,10 +44,6 @@ class Typesetter:
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
         self._style = weasyprint.CSS(string=setup.style, font_config=self._fonts)
-        # what was loaded stays: no need to go through it again whenever a layout has left garbage behind
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
 
     def lay_out(self, job: Job) -> Part:
         """The part; LayoutFailed where WeasyPrint complains or a glyph or image is missing."""
@@ -78,6 +76,24 @@ class Typesetter:
             place_notes(laid_out._page_box)
         mark_elements(document.pages)
         return document
+
+
+_typesetters: dict[str, Typesetter] = {}  # of this process: one a set-up, for it takes a second to make
+
+
+def typesetter_of(setup: Setup) -> Typesetter:
+    """This process's typesetter for a set-up."""
+    if setup.key not in _typesetters:
+        _typesetters[setup.key] = Typesetter(setup)
+    return _typesetters[setup.key]
+
+
+def lay_out(setup: Setup, job: Job) -> Result:
+    """One job, in this process: its part, or why it cannot be printed."""
+    try:
+        return typesetter_of(setup).lay_out(job)
+    except LayoutFailed as failure:
+        return failure
 
 
 def page(manuscript: Manuscript) -> str:

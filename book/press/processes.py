@@ -1,0 +1,94 @@
+"""Laying out in processes of this machine, with no thread in this one: Sphinx forks it, and forks copy no thread."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from book.press.failure import Fault, LayoutFailed, PressFailed
+from book.press.setup import Setup
+from book.press.typesetter import Job, Result, lay_out, typesetter_of
+
+LOST = Fault("a worker process of the press was killed, for want of memory perhaps", "try --jobs 1")
+
+
+def _work(connection: Connection, setup: Setup) -> None:
+    """What a worker process does: lay out what comes, until nothing more comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C it is the parent that stops
+    typesetter_of(setup)
+    # what was loaded stays: no need to go through it again whenever a layout has left garbage behind
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
+        while (job := connection.recv()) is not None:
+            connection.send(lay_out(setup, job))
+
+
+class ProcessExecutor:
+    """At most `jobs` processes. WeasyPrint is loaded there alone: the book is bound without it."""
+
+    def __init__(self, setup: Setup, jobs: int) -> None:
+        self._setup = setup
+        self._jobs = jobs
+        self._workers: dict[Connection, BaseProcess] = {}
+
+    def start(self) -> None:
+        """Start one process, which loads what it needs meanwhile; the others come when there is work for them."""
+        self._hire(1)
+
+    def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
+        """The part of each job in order, or why it cannot be printed; PressFailed where a worker is lost."""
+        self._hire(min(self._jobs, len(jobs)))
+        waiting = iter(range(len(jobs)))
+        at_work: dict[Connection, int] = {}
+        done: dict[int, Result] = {}
+        due = 0
+        try:
+            for connection, index in zip(list(self._workers), waiting, strict=False):
+                at_work[connection] = index
+                connection.send(jobs[index])
+            while at_work:
+                for ready in wait(list(at_work)):
+                    assert isinstance(ready, Connection)
+                    done[at_work.pop(ready)] = ready.recv()
+                    if (index := next(waiting, -1)) >= 0:
+                        at_work[ready] = index
+                        ready.send(jobs[index])
+                while due in done:
+                    yield done.pop(due)
+                    due += 1
+        except (EOFError, ConnectionError) as error:
+            raise PressFailed([LayoutFailed("press", (LOST,))]) from error
+        finally:
+            if due < len(jobs):  # stopped in the middle: nobody waits for what is at work
+                self._dismiss()
+
+    def close(self) -> None:
+        """Let the workers go."""
+        for connection in self._workers:
+            with suppress(BrokenPipeError):
+                connection.send(None)
+        self._dismiss()
+
+    def _hire(self, count: int) -> None:
+        context = multiprocessing.get_context("spawn")  # a fork would have WeasyPrint's libraries half-way
+        while len(self._workers) < count:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, self._setup), daemon=True)
+            process.start()
+            theirs.close()  # or it would not be seen here when the worker is gone
+            self._workers[ours] = process
+
+    def _dismiss(self) -> None:
+        """End the workers at once: what they made has been received, or is not wanted."""
+        for connection, process in self._workers.items():
+            process.terminate()
+            process.join()
+            connection.close()
+        self._workers.clear()
