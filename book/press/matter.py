@@ -104,16 +104,19 @@ class Matter:
         )
         return replace(made, name=name, title=subject if introduction else fragments[0].title)
 
-    def openers(self, text: Text) -> list[Manuscript]:
-        """The pages that open subjects, each with its introduction and its chapters; none where subjects are parts."""
+    def openers(self, folios: Mapping[str, int]) -> list[Manuscript]:
+        """The pages that open subjects, each with its introduction and its chapters; none where subjects are parts.
+
+        Where `folios` has no page for a chapter, room is left for one.
+        """
         if self.profile.unit is Unit.SUBJECT:
             return []
-        return [self._opener(section, text) for section in self.edition.sections]
+        return [self._opener(section, folios) for section in self.edition.sections]
 
-    def _opener(self, section: Section, text: Text) -> Manuscript:
+    def _opener(self, section: Section, folios: Mapping[str, int]) -> Manuscript:
         fragment = self.fragments[section.subject.docname]
         name = f"opener:{section.subject.slug}"
-        return self._manuscript(name, fragment.title, fragment, section=section, folios=text.folios)
+        return self._manuscript(name, fragment.title, fragment, section=section, folios=folios)
 
     # --- before and after the text: what depends on no page number, then what does ---
 
