@@ -198,6 +198,6 @@ class Session:
             prints.faults = failed.problems
             self._teller.problems(failed.problems)
             return
-        prints.faults = ()
-        if before and before.key != prints.impression.key:
+        mended, prints.faults = bool(prints.faults), ()
+        if mended or (before and before.key != prints.impression.key):
             self._teller.done(f"printed pages of {docname}", time.monotonic() - since)

@@ -145,7 +145,7 @@ function showProblems(found) {
   problems.hidden = found.length === 0;
   const errors = found.filter(isError).length;
   problems.querySelector("summary").textContent = errors
-    ? `${count(errors, "problem")}: these are the last good pages`
+    ? `${count(errors, "problem")}; the last good pages stay`
     : count(found.length, "warning");
   problems.querySelector("ul").replaceChildren(...found.map(item));
 }
