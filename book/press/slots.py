@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array
@@ -20,36 +19,31 @@ class SlotsAstray(Exception):
     """Slots that the PDF does not show exactly once, as they would be printed."""
 
 
-def cut_out(
-    data: bytes, targets: Sequence[str], figures: int, fonts: Iterable[FontUse]
-) -> tuple[bytes, tuple[SlotPlace, ...]]:
-    """The PDF with each of its slots, the first for the first target, in a content stream of its own; and these.
+def cut_out(pdf: pikepdf.Pdf, targets: Sequence[str], figures: int, fonts: Iterable[FontUse]) -> tuple[SlotPlace, ...]:
+    """Put each slot of a part, the first for the first target, into a content stream of its own, and say where.
 
     SlotsAstray where a slot is not there, or there twice.
     """
     if not targets:
-        return data, ()
+        return ()
     numbers = range(1, len(targets) + 1)
     glyphs = _glyphs(fonts)
     texts = {glyph: text for text, ids in glyphs.items() for glyph in ids}
     pattern = re.compile(rb"<(" + b"|".join(_pattern(slot(n, figures), glyphs) for n in numbers) + rb")>")
     places: dict[int, SlotPlace] = {}
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for index, page in enumerate(pdf.pages):
-            pieces = pattern.split(page.Contents.read_bytes())
-            for position in range(1, len(pieces), 2):
-                number = _number(pieces[position], texts)
-                if number in places:
-                    raise SlotsAstray(slot(number, figures))
-                places[number] = SlotPlace(targets[number - 1], index, position)
-                pieces[position] = b"<" + pieces[position] + b">"
-            if len(pieces) > 1:
-                page.Contents = Array([pdf.make_stream(piece) for piece in pieces])
-        if missing := set(numbers) - set(places):
-            raise SlotsAstray(", ".join(slot(number, figures) for number in sorted(missing)))
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue(), tuple(places[number] for number in numbers)
+    for index, page in enumerate(pdf.pages):
+        pieces = pattern.split(page.Contents.read_bytes())
+        for position in range(1, len(pieces), 2):
+            number = _number(pieces[position], texts)
+            if number in places:
+                raise SlotsAstray(slot(number, figures))
+            places[number] = SlotPlace(targets[number - 1], index, position)
+            pieces[position] = b"<" + pieces[position] + b">"
+        if len(pieces) > 1:
+            page.Contents = Array([pdf.make_stream(piece) for piece in pieces])
+    if missing := set(numbers) - set(places):
+        raise SlotsAstray(", ".join(slot(number, figures) for number in sorted(missing)))
+    return tuple(places[number] for number in numbers)
 
 
 def _glyphs(fonts: Iterable[FontUse]) -> dict[str, set[bytes]]:

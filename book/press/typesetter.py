@@ -14,7 +14,7 @@ from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
 from book.press.setup import Setup, tools
-from book.press.slots import SlotsAstray, cut_out
+from book.press.slots import SlotsAstray
 
 ADD_A_FONT = "write it in another way, or add a font that has it to _static/fonts"
 POINTS = 0.75  # points in a CSS pixel
@@ -55,12 +55,12 @@ class Typesetter:
                 document = self._document(manuscript, job.images)
             except FatalURLFetchingError as refusal:
                 raise LayoutFailed(manuscript.name, (Fault(str(refusal)),)) from refusal
-            pdf = document.write_pdf(pdf_tags=True)
+            pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)  # finishing compresses
         if complaints.faults:
             raise LayoutFailed(manuscript.name, tuple(complaints.faults))
         fonts = {font.hash: _font_use(font) for font in document.fonts.values()}
         try:
-            pdf, slots = cut_out(finish(pdf), manuscript.slots, manuscript.figures, fonts.values())
+            pdf, slots = finish(pdf, manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
             fault = Fault(f"the text {astray} looks like a page number of the press", "write it in other words")
             raise LayoutFailed(manuscript.name, (fault,)) from astray
