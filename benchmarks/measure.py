@@ -76,7 +76,7 @@ def measure_pdf(chapters: int) -> None:
     whole = row(
         "the same as one tagged WeasyPrint document", [*ONE_DOCUMENT, str(build), str(folder / "one.pdf")], folder
     )
-    sizes = [path.stat().st_size / 1e6 for path in (next((build / "pdf").glob("*.pdf")), folder / "one.pdf")]
+    sizes = [path.stat().st_size / 1e6 for path in (next((build / "pdf").glob("*.pdf")), one)]
     print(f"\n{report['pages']} pages; {sizes[0]:.1f} MB, as one document {sizes[1]:.1f} MB")
     print(
         f"cold {whole / cold:.1f} times faster than one document, after an edit {whole / sorted(edited)[1]:.0f} times"
