@@ -1,4 +1,4 @@
-"""Where parts are laid out: in this process, in processes of this machine, on a cluster of machines.
+"""Where parts are laid out: in processes of this machine, or on a cluster of machines.
 
 An executor takes jobs and gives their parts back in the same order. Everything travels as bytes, no file names.
 """
@@ -6,12 +6,16 @@ An executor takes jobs and gives their parts back in the same order. Everything 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Protocol
+from contextlib import contextmanager, suppress
+from threading import Lock, Thread
+from typing import Protocol
 
-from book.press.failure import Fault, LayoutFailed, PressFailed
+from book.press.failure import LayoutFailed, PressLost
 from book.press.part import Part
 from book.press.setup import Setup
 from book.press.typesetter import Job, Typesetter
@@ -26,23 +30,29 @@ class Executor(Protocol):
         """Get ready while there is something else to do."""
 
     def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
-        """The part of each job in order, or why it cannot be printed; PressFailed where a worker is lost."""
+        """The part of each job in order, or why it cannot be printed; PressLost where a worker is lost."""
 
-    def close(self) -> None:
-        """Let the workers go."""
+    def close(self, *, at_once: bool = False) -> None:
+        """Let the workers go: when they have done what they are at, or at once."""
 
 
 _typesetters: dict[str, Typesetter] = {}  # of this process: one a set-up, for it takes a second to make
+_one_at_a_time = Lock()  # WeasyPrint's log, where faults are read, is one for all threads: a cluster has several
 
 
 def lay_out(setup: Setup, job: Job) -> Result:
     """One job, in this process."""
-    try:
-        if setup.key not in _typesetters:
-            _typesetters[setup.key] = Typesetter(setup)
-        return _typesetters[setup.key].lay_out(job)
-    except LayoutFailed as failure:
-        return failure
+    with _one_at_a_time:
+        try:
+            return _typesetter(setup).lay_out(job)
+        except LayoutFailed as failure:
+            return failure
+
+
+def _typesetter(setup: Setup) -> Typesetter:
+    if setup.key not in _typesetters:
+        _typesetters[setup.key] = Typesetter(setup)
+    return _typesetters[setup.key]
 
 
 _setup: Setup | None = None  # of a worker process
@@ -51,7 +61,17 @@ _setup: Setup | None = None  # of a worker process
 def _begin(setup: Setup) -> None:
     global _setup
     _setup = setup
-    _typesetters[setup.key] = Typesetter(setup)
+    Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(LayoutFailed, OSError):  # it happens to the first job again, which can say so
+        _typesetter(setup)
+
+
+def _end_with_parent() -> None:
+    """Leave no worker behind whose parent was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _lay_out_here(job: Job) -> Result:
@@ -61,6 +81,16 @@ def _lay_out_here(job: Job) -> Result:
 
 def _nothing() -> None:
     """What a worker does that is only to get ready."""
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile never hear of Ctrl-C, which is for their parent; it does, a moment later."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 class ProcessExecutor:
@@ -73,45 +103,28 @@ class ProcessExecutor:
 
     def start(self) -> None:
         """Start one process; the others come when there is work for them."""
-        self._pool.submit(_nothing)
+        with _deaf_to_interrupts():
+            self._pool.submit(_nothing)
 
     def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
         try:
-            yield from self._pool.map(_lay_out_here, jobs)
+            with _deaf_to_interrupts():
+                results = self._pool.map(_lay_out_here, jobs)
+            yield from results
         except BrokenProcessPool as error:
-            reason = "a worker process of the press was killed, for want of memory perhaps"
-            raise PressFailed([LayoutFailed("press", (Fault(reason, "try --jobs 1"),))]) from error
+            raise PressLost("a worker process was killed, for want of memory perhaps", "try --jobs 1") from error
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool = False) -> None:
+        # what terminate_workers() does, which came with Python 3.14
+        for process in list((self._pool._processes or {}).values()) if at_once else []:
+            process.terminate()
         self._pool.shutdown(cancel_futures=True)
 
 
-class DaskExecutor:
-    """A Dask cluster: `dask://HOST:PORT` is the address of its scheduler, whose workers need this package."""
-
-    def __init__(self, setup: Setup, address: str) -> None:
-        from distributed import Client
-
-        try:
-            self._client: Any = Client(address.replace("dask://", "tcp://", 1), timeout="10s", set_as_default=False)
-        except (OSError, TimeoutError) as error:
-            reason = f"no Dask scheduler answers at {address}"
-            raise PressFailed(
-                [LayoutFailed("press", (Fault(reason, "start one, or leave --executor out"),))]
-            ) from error
-        self._setup = setup
-
-    def start(self) -> None:
-        """A cluster is there already."""
-
-    def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
-        setup = self._client.scatter(self._setup, broadcast=True, hash=False)
-        yield from self._client.gather([self._client.submit(lay_out, setup, job, pure=False) for job in jobs])
-
-    def close(self) -> None:
-        self._client.close()
-
-
 def executor_of(setup: Setup, jobs: int, address: str | None = None) -> Executor:
-    """Processes of this machine, or the cluster at an address; PressFailed where none answers."""
-    return ProcessExecutor(setup, jobs) if address is None else DaskExecutor(setup, address)
+    """Processes of this machine, or the cluster at an address; PressLost where none answers."""
+    if address is None:
+        return ProcessExecutor(setup, jobs)
+    from book.press.cluster import DaskExecutor  # an optional extra
+
+    return DaskExecutor(setup, address)

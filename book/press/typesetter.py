@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from book.press.failure import Fault, LayoutFailed
+from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
@@ -34,7 +34,8 @@ class Typesetter:
 
     def __init__(self, setup: Setup) -> None:
         if setup.tools != tools():
-            raise LayoutFailed("press", (Fault("a worker has other versions of the press or its libraries"),))
+            reason = "a worker has another version of the press or of its libraries"
+            raise LayoutFailed(PRESS, (Fault(reason, "install the same on every machine of the cluster"),))
         setup.show_fonts()
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
@@ -64,8 +65,7 @@ class Typesetter:
         try:
             pdf, slots = cut_out(finish(pdf), manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
-            fault = Fault(f"the text {astray} looks like a page number of the press", "write it in other words")
-            raise LayoutFailed(manuscript.name, (fault,)) from astray
+            raise LayoutFailed(manuscript.name, (astray.fault,)) from astray
         return Part(pdf, len(document.pages), _places(document), fonts, slots)
 
     def _document(self, manuscript: Manuscript, images: Mapping[str, bytes]) -> Any:
