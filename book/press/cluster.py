@@ -15,7 +15,7 @@ PATIENCE = 10  # seconds after which it is asked whether there are workers still
 
 
 class DaskExecutor:
-    """A cluster whose scheduler is at `dask://HOST:PORT`, and whose workers have this package."""
+    """A cluster whose scheduler is at `dask://HOST:PORT`; that and all workers have this package."""
 
     def __init__(self, setup: Setup, address: str) -> None:
         try:
@@ -37,9 +37,9 @@ class DaskExecutor:
         try:
             self._client.wait_for_workers(1, timeout=ANSWER)
             self._sent = self._client.scatter(self._setup, broadcast=True, hash=False)
-        except (OSError, TimeoutError) as error:
+        except Exception as error:
             self.close()
-            raise self._lost("has no workers") from error
+            raise self._lost("has no workers" if isinstance(error, TimeoutError) else _failed(error)) from error
 
     def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
         futures = [self._client.submit(lay_out, self._sent, job, pure=False) for job in jobs]
@@ -55,7 +55,7 @@ class DaskExecutor:
                 if not self._client.nthreads():
                     raise self._lost("has lost its workers") from error
             except Exception as error:
-                raise self._lost(f"failed: {error or type(error).__name__}") from error
+                raise self._lost(_failed(error)) from error
             else:
                 return result
 
@@ -65,3 +65,7 @@ class DaskExecutor:
 
     def close(self, *, at_once: bool = False) -> None:  # noqa: ARG002 - what nobody waits for any more is dropped
         self._client.close()
+
+
+def _failed(error: Exception) -> str:
+    return f"failed ({type(error).__name__}: {str(error).split("\n")[0]})"
