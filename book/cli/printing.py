@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from book.source import Reading
 
 
+def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The address of a cluster; wrong usage where it cannot be one."""
+    if value is not None and not re.fullmatch(r"dask://\S+:\d+", value):
+        raise click.BadParameter(f"{value!r} is no address of a cluster; write dask://HOST:PORT")
+    return value
+
+
 @click.command()
 @query_options
 @chapters_option
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--all-profiles", is_flag=True, help="Print every form, and a table of them.")
 @click.option("--paper", metavar="SIZE", help="a4 or letter, for the forms a4 and economy.  [default: a4]")
 @click.option("--signature", type=int, metavar="PAGES", help="Pages of a booklet folded together.  [default: all]")
-@click.option("--executor", metavar="ADDRESS", help="Lay out on a Dask cluster: dask://HOST:PORT.")
+@click.option("--executor", metavar="ADDRESS", callback=_address, help="Lay out on a Dask cluster: dask://HOST:PORT.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The PDF to write.")
 @jobs_option
 @quiet_option
@@ -55,6 +63,8 @@ def pdf(
     """
     if all_profiles and output:
         raise click.UsageError("--all-profiles writes several files: leave -o out")
+    if output and output.suffix == ".json":
+        raise click.BadParameter("the report goes to the .json beside the PDF; write another name", param_hint="-o")
     profiles = _profiles(name, all_profiles, paper, signature)
     _require_pango()
     job = Job(chapters, conditions, jobs, executor, quiet)
@@ -97,10 +107,13 @@ class Job:
                 printed = self._print(press, profile, workers)
             printed.write(path)
         except PressFailed as failed:
-            fail([problem for failure in failed.failures for problem in failure.problems(self.chapters)])
+            fail(failed.problems(self.chapters))
         except OSError as error:
             what = f"{error.strerror or error} ({error.filename})"
             raise click.ClickException(f"{what}; the last PDF, if there was one, is as it was") from error
+        if trouble := workers.cache.trouble:
+            why = f"{trouble.strerror or trouble}"
+            click.echo(f"{press.cache}: {why}; what was laid out could not be kept for the next time", err=True)
         if not self.quiet:
             click.echo(f"{path}: {_size(printed)}, {time.monotonic() - start:.1f} s")
         return printed
@@ -131,7 +144,7 @@ def _profiles(name: str, every: bool, paper: str | None, signature: int | None) 
     from book.press.profile import PROFILES, UnknownForm, profile_of
 
     if every:
-        if paper or signature:
+        if paper is not None or signature is not None:
             raise click.UsageError("--all-profiles prints each form as it is: leave --paper and --signature out")
         return tuple(PROFILES.values())
     try:

@@ -118,6 +118,22 @@ class Matter:
         name = f"opener:{section.subject.slug}"
         return self._manuscript(name, fragment.title, fragment, section=section, folios=folios)
 
+    def pages_of(self, name: str) -> list[str]:
+        """The docnames of the pages that show in a part, those it consists of first, then those of titles and terms."""
+        subject = name.partition(":")[2]
+        shown = [section for section in self.edition.sections if section.subject.slug == subject]
+        if name in self.fragments:
+            own = [name]
+        elif shown:
+            own = [shown[0].subject.docname, *(chapter.docname for chapter in shown[0].chapters)]
+        elif name == "foreword":
+            own = [self.edition.foreword or ""]
+        else:
+            own = []
+        chapters = {chapter.docname for chapter in self.edition.chapters}
+        around = ["index", *(page for page in self.fragments if page not in chapters)]
+        return list(dict.fromkeys([*own, *around, *([] if own else self.fragments)]))
+
     # --- before and after the text: what depends on no page number, then what does ---
 
     def fixed(self) -> Iterator[Manuscript]:

@@ -11,12 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 import pikepdf
 from pikepdf import Array
 
+from book.press.failure import Fault
 from book.press.part import FontUse, SlotPlace
 from book.press.references import THIN_SPACE, slot
 
 
 class SlotsAstray(Exception):
-    """Slots that the PDF does not show exactly once, as they would be printed."""
+    """Slots that the PDF does not show exactly once."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def _twice(text: str) -> SlotsAstray:
+    return SlotsAstray(Fault(f"the text {text} looks like a page number of the press", "write it in other words", text))
+
+
+def _nowhere(number: int) -> SlotsAstray:
+    reason = f"the page numbers of {number} references cannot be seen in print"
+    return SlotsAstray(Fault(reason, "put these references into running text"))
 
 
 def cut_out(pdf: pikepdf.Pdf, targets: Sequence[str], figures: int, fonts: Iterable[FontUse]) -> tuple[SlotPlace, ...]:
@@ -36,13 +50,13 @@ def cut_out(pdf: pikepdf.Pdf, targets: Sequence[str], figures: int, fonts: Itera
         for position in range(1, len(pieces), 2):
             number = _number(pieces[position], texts)
             if number in places:
-                raise SlotsAstray(slot(number, figures))
+                raise _twice(slot(number, figures))
             places[number] = SlotPlace(targets[number - 1], index, position)
             pieces[position] = b"<" + pieces[position] + b">"
         if len(pieces) > 1:
             page.Contents = Array([pdf.make_stream(piece) for piece in pieces])
-    if missing := set(numbers) - set(places):
-        raise SlotsAstray(", ".join(slot(number, figures) for number in sorted(missing)))
+    if len(places) < len(targets):
+        raise _nowhere(len(targets) - len(places))
     return tuple(places[number] for number in numbers)
 
 

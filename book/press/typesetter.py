@@ -6,9 +6,10 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
-from book.press.failure import Fault, LayoutFailed
+from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
@@ -36,7 +37,8 @@ class Typesetter:
 
     def __init__(self, setup: Setup) -> None:
         if setup.tools != tools():
-            raise LayoutFailed("press", (Fault("a worker has other versions of the press or its libraries"),))
+            reason = "a worker has another version of the press or of its libraries"
+            raise LayoutFailed(PRESS, (Fault(reason, "install the same on every machine of the cluster"),))
         setup.show_fonts()
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
@@ -62,8 +64,7 @@ class Typesetter:
         try:
             pdf, slots = finish(pdf, manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
-            fault = Fault(f"the text {astray} looks like a page number of the press", "write it in other words")
-            raise LayoutFailed(manuscript.name, (fault,)) from astray
+            raise LayoutFailed(manuscript.name, (astray.fault,)) from astray
         return Part(pdf, len(document.pages), _places(document), fonts, slots)
 
     def _document(self, manuscript: Manuscript, images: Mapping[str, bytes]) -> Any:
@@ -78,6 +79,7 @@ class Typesetter:
         return document
 
 
+_one_at_a_time = Lock()  # WeasyPrint's log, where faults are read, is one for all threads: a cluster has several
 _typesetters: dict[str, Typesetter] = {}  # of this process: one a set-up, for it takes a second to make
 
 
@@ -90,10 +92,11 @@ def typesetter_of(setup: Setup) -> Typesetter:
 
 def lay_out(setup: Setup, job: Job) -> Result:
     """One job, in this process: its part, or why it cannot be printed."""
-    try:
-        return typesetter_of(setup).lay_out(job)
-    except LayoutFailed as failure:
-        return failure
+    with _one_at_a_time:
+        try:
+            return typesetter_of(setup).lay_out(job)
+        except LayoutFailed as failure:
+            return failure
 
 
 def page(manuscript: Manuscript) -> str:
