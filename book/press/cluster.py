@@ -68,4 +68,5 @@ class DaskExecutor:
 
 
 def _failed(error: Exception) -> str:
-    return f"failed ({type(error).__name__}: {str(error).split("\n")[0]})"
+    first_line = str(error).partition("\n")[0]
+    return f"failed ({type(error).__name__}: {first_line})"
