@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Lock, Thread
+from traceback import extract_tb
 from typing import Protocol
 
-from book.press.failure import LayoutFailed, PressLost
+from book.press.failure import Fault, LayoutFailed, PressLost
 from book.press.part import Part
 from book.press.setup import Setup
 from book.press.typesetter import Job, Typesetter
@@ -41,12 +43,23 @@ _one_at_a_time = Lock()  # WeasyPrint's log, where faults are read, is one for a
 
 
 def lay_out(setup: Setup, job: Job) -> Result:
-    """One job, in this process."""
+    """One job, in this process. OSError where the machine is at fault; what WeasyPrint stumbles over is the part's."""
     with _one_at_a_time:
         try:
             return _typesetter(setup).lay_out(job)
         except LayoutFailed as failure:
             return failure
+        except OSError:
+            raise
+        except Exception as error:
+            return LayoutFailed(job.manuscript.name, (_stumbled(error),))
+
+
+def _stumbled(error: Exception) -> Fault:
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    reason = f"its layout ended in an error ({type(error).__name__}: {error}; {where})"
+    return Fault(reason, "write what is unusual in it in a simpler way, and report the error")
 
 
 def _typesetter(setup: Setup) -> Typesetter:
