@@ -85,8 +85,13 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
 
 def _collated(matter: Matter, workers: Workers) -> Collation:
     """All parts of the edition, laid out."""
-    matter, parts = _without_folios(matter, workers)
-    text, around = _with_folios(matter, workers, parts)
+    while True:
+        matter, parts = _without_folios(matter, workers)
+        text, around = _with_folios(matter, workers, parts)
+        figures = len(str(text.pages.end - 1))
+        if figures <= matter.figures:
+            break
+        matter = replace(matter, figures=figures)  # openers of several pages made the text longer
     collation = Collation(matter, text, {**parts, **around})
     collation.parts |= workers.lay_out([matter.contents(text, collation.back_matter)])
     return collation
@@ -109,13 +114,13 @@ def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str,
     With it the matter that knows how many figures the slots of the text have.
     """
     markup = sum(len(matter.fragments[chapter.docname].html) for chapter in matter.edition.chapters)
-    matter = replace(matter, figures=len(str(markup // matter.profile.markup_a_page)))
+    matter = replace(matter, figures=max(matter.figures, len(str(markup // matter.profile.markup_a_page))))
     while True:
         parts = workers.lay_out([*matter.text(), *matter.openers({}), *matter.fixed()])
         pages = sum(parts[name].pages for name in matter.order)
         if len(str(pages)) <= matter.figures:
             return matter, parts
-        matter = replace(matter, figures=matter.figures + 1)
+        matter = replace(matter, figures=len(str(pages)))
 
 
 def _with_folios(matter: Matter, workers: Workers, parts: Mapping[str, Part]) -> tuple[Text, dict[str, Part]]:

@@ -6,7 +6,9 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
+from traceback import extract_tb
 from typing import Any
 
 from book.press.failure import PRESS, Fault, LayoutFailed
@@ -91,12 +93,23 @@ def typesetter_of(setup: Setup) -> Typesetter:
 
 
 def lay_out(setup: Setup, job: Job) -> Result:
-    """One job, in this process: its part, or why it cannot be printed."""
+    """One job, in this process. OSError where the machine is at fault; what WeasyPrint stumbles over is the part's."""
     with _one_at_a_time:
         try:
             return typesetter_of(setup).lay_out(job)
         except LayoutFailed as failure:
             return failure
+        except OSError:
+            raise
+        except Exception as error:
+            return LayoutFailed(job.manuscript.name, (_stumbled(error),))
+
+
+def _stumbled(error: Exception) -> Fault:
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    reason = f"its layout ended in an error ({type(error).__name__}: {error}; {where})"
+    return Fault(reason, "write what is unusual in it in a simpler way, and report the error")
 
 
 def page(manuscript: Manuscript) -> str:

@@ -21,12 +21,12 @@ from book.press import cluster as press_cluster
 from book.press.cluster import DaskExecutor
 from book.press.edition import print_edition
 from book.press.executors import executor_of
-from book.press.failure import Fault, LayoutFailed, PressFailed, PressLost
+from book.press.failure import LayoutFailed, PressFailed, PressLost
 from book.press.part import Manuscript
 from book.press.profile import READING
 from book.press.setup import Setup, setup_of
 from book.press.style import style_sheet
-from book.press.typesetter import Job, lay_out
+from book.press.typesetter import Job
 from tests.press.conftest import ROOT, Case, case_in, print_with
 
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -213,27 +213,3 @@ def test_without_the_extra_it_says_how_to_get_it(setup, monkeypatch):
         executor_of(setup, 1, "dask://127.0.0.1:8786")
     assert said(lost.value).startswith("the press: the package that talks to a Dask cluster is not installed; ")
     assert "pip install study-book[cluster]" in said(lost.value)
-
-
-def test_threads_of_one_worker_do_not_mix_their_faults(setup):
-    """A worker of a cluster has as many threads as its machine has cores, if nobody says otherwise."""
-    found: dict[int, object] = {}
-
-    def work(number: int) -> None:
-        text = "<p>good</p>" * 20 if number % 2 else f"<p>{chr(0x12000 + number)}</p>"
-        found[number] = lay_out(setup, Job(Manuscript(str(number), "T", text), {}))
-
-    threads = [Thread(target=work, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for number in range(8):
-        result = found[number]
-        if number % 2:
-            assert not isinstance(result, LayoutFailed)
-        else:
-            assert isinstance(result, LayoutFailed)
-            (fault,) = result.faults
-            assert isinstance(fault, Fault)
-            assert fault.text == chr(0x12000 + number)
