@@ -75,7 +75,7 @@ class Typesetter:
 
         html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
-        if tighten(document.pages):
+        while tighten(document.pages):
             document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
