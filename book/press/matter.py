@@ -138,12 +138,16 @@ class Matter:
 
     def fixed(self) -> Iterator[Manuscript]:
         """Cover, imprint, foreword, how to use, colophon, a blank page, and the specimens of figures."""
-        yield self._manuscript("cover", self.edition.title)
-        yield self._manuscript("imprint", "Imprint", build=self.build)
-        yield self._manuscript("how-to-use", "How to use this book")
-        if self.edition.foreword:
-            yield self._manuscript("foreword", "Foreword", self.fragments[self.edition.foreword])
-        for name in ("colophon", "blank", "folio-specimen", "reference-specimen"):
+        foreword = [self.fragments[self.edition.foreword]] if self.edition.foreword else []
+        if self.profile.short_front:
+            yield self._manuscript("cover", self.edition.title, *foreword, build=self.build)
+        else:
+            yield self._manuscript("cover", self.edition.title)
+            yield self._manuscript("imprint", "Imprint", build=self.build)
+            yield self._manuscript("how-to-use", "How to use this book")
+            yield from (self._manuscript("foreword", "Foreword", fragment) for fragment in foreword)
+            yield self._manuscript("colophon", "Colophon")
+        for name in ("blank", "folio-specimen", "reference-specimen"):
             yield self._manuscript(name, name.capitalize())
 
     def contents(self, text: Text, back: Sequence[tuple[str, str, int]]) -> Manuscript:

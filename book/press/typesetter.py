@@ -13,6 +13,7 @@ from typing import Any
 
 from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
+from book.press.fitting import tighten
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
@@ -75,6 +76,8 @@ class Typesetter:
 
         html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
+        while tighten(document.pages):
+            document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
         mark_elements(document.pages)
