@@ -88,7 +88,7 @@ def _listen(host: str, port: int) -> socket.socket:
         return listen(host, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            what = f"port {port} is taken, by another preview perhaps; --port 0 (make serve PORT=0) takes any free one"
+            what = f"port {port} is taken, by another preview perhaps; --port 0 (make serve PORT=0) finds a free one"
         elif error.errno == errno.EACCES:
             what = f"port {port} is for administrators; write one from 1024 on, such as --port 8000"
         else:

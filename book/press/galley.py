@@ -19,22 +19,21 @@ from book.press.profile import Profile, Unit
 from book.press.references import label
 from book.press.workers import Workers
 
-FIGURES = 2  # of page numbers in a month that was not printed yet: few have more than 99 pages
-
 
 @dataclass(frozen=True)
 class LastPrint:
-    """What the report of an edition says: its pages, and the folio on which each chapter begins, by docname."""
+    """What the report of an edition says: figures of its last folio, and on which folio each chapter begins."""
 
-    pages: int = 10**FIGURES - 1
+    figures: int = 2  # of a month that was not printed yet: few have more than 99 pages
     first: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, report: Path) -> LastPrint:
         """The report beside a PDF; where there is none, or another kind of file, nothing is known."""
         try:
-            facts = json.loads(report.read_text(encoding="utf-8"))
-            return cls(int(facts["pages"]), {c["docname"]: int(c["first_page"]) for c in facts["chapters"]})
+            chapters = json.loads(report.read_text(encoding="utf-8"))["chapters"]
+            last = max(int(chapter["last_page"]) for chapter in chapters)
+            return cls(len(str(last)), {chapter["docname"]: int(chapter["first_page"]) for chapter in chapters})
         except (OSError, ValueError, LookupError, TypeError):
             return cls()
 
@@ -57,7 +56,7 @@ def print_galley(
     """
     edition = _month_of(catalog, docname)
     last = LastPrint.read(printed / f"{edition.name}.{profile.name}.json")
-    matter = _matter(press, edition, catalog, docname, profile, len(str(last.pages)))
+    matter = _matter(press, edition, catalog, docname, profile, last.figures)
     manuscript = matter.part_with(docname)
     parts = workers.lay_out([manuscript, *matter.blanks()])
     part = parts[manuscript.name]

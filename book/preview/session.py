@@ -53,7 +53,8 @@ class Session:
         self._workshop, self._printer, self._teller, self._reason = workshop, printer, teller, reason
         self._viewers: list[Viewer] = []
         self._catalog = Catalog("")
-        self._problems: tuple[Problem, ...] = ()  # of the last save
+        self._problems: tuple[Problem, ...] = ()  # of the book as it was saved last
+        self._style: tuple[Problem, ...] = ()  # of the style sheets of print
         self._saved = ""  # the docname of the page saved last
         self._noticed = time.monotonic()  # when a file changed last
         self._revision = 0  # of fragments and style sheets: what was printed from an earlier one is out of date
@@ -87,7 +88,7 @@ class Session:
             busy=self._busy or self._is_outdated(docname),
             printed=prints.impression,
             unprinted=self._why_unprinted(docname, prints),
-            problems=own_first((*self._problems, *prints.faults), path),
+            problems=own_first((*self._problems, *self._style, *prints.faults), path),
             saved=(f"{saved.docname}.html", saved.title) if saved and saved.docname != docname else None,
         )
 
@@ -126,26 +127,23 @@ class Session:
             self._busy = True
             self._saved = changes.saved[-1] if changes.saved else self._saved
             self._wake_viewers()
-            before = self._problems
+            before = (*self._problems, *self._style)
             try:
                 self._problems = await self._make(changes, self._noticed)
             except ProcessLost:
                 self._problems = (LOST,)
             self._busy = False
-            if self._problems or before:
-                self._teller.problems(self._problems)
+            now = (*self._problems, *self._style)
+            if now or before:
+                self._teller.problems(now)
             self._wake_viewers()
 
     async def _make(self, changes: Changes, since: float) -> tuple[Problem, ...]:
         """Build what the changes ask for, as far as that goes; the problems that there are now."""
         if changes.press and self._printer:
-            try:
-                await asyncio.to_thread(self._printer.start)
-            except NotPrinted as failed:
-                return failed.problems
-            self._print_anew()
+            await self._change_paper(self._printer)
         if not changes.book:
-            return ()
+            return self._problems
         reading = await asyncio.to_thread(self._workshop.read)
         if reading.errors:
             return reading.problems
@@ -159,6 +157,16 @@ class Session:
         return (*reading.problems, *problems)
 
     # --- printing ---
+
+    async def _change_paper(self, printer: Printer) -> None:
+        """Print with style sheets and fonts as they are now."""
+        try:
+            await asyncio.to_thread(printer.start)
+        except NotPrinted as failed:
+            self._style = failed.problems
+        else:
+            self._style = ()
+            self._print_anew()
 
     def _print_anew(self) -> None:
         self._revision += 1

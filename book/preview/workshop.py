@@ -50,6 +50,11 @@ class Workshop:
         self._connection: Connection | None = None
         self._process: BaseProcess | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None where none was started."""
+        return self._process.pid if self._process else None
+
     def start(self) -> None:
         """Start the process, which loads Sphinx meanwhile."""
         context = multiprocessing.get_context("spawn")  # the parent has threads
@@ -72,10 +77,10 @@ class Workshop:
 
     def close(self) -> None:
         """End the process at once, with those that it forked; whoever waits for it gets ProcessLost."""
-        if self._process is None or self._process.pid is None:
+        if self._process is None or self.pid is None:
             return
         with suppress(ProcessLookupError):  # it is gone, or it has not made its group yet
-            os.killpg(self._process.pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
 
