@@ -104,7 +104,11 @@ def test_a_worker_that_is_killed(folder, laying_out):
 
 
 def test_an_interrupt_from_the_keyboard(folder, laying_out):
-    build, _ = laying_out
+    build, worker = laying_out
+    worker.send_signal(signal.SIGINT)  # means nothing to a worker: what the command does about it is enough
+    time.sleep(0.3)
+    assert worker.is_running()
+    assert build.poll() is None
     os.killpg(build.pid, signal.SIGINT)  # a terminal tells all processes of the group
     assert build.communicate(timeout=3) == ("", "\nAborted!\n")
     assert build.returncode == 1
