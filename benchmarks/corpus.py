@@ -88,7 +88,7 @@ def chapter(random: random.Random, number: int, subject: int, month: int, others
         paragraph(random, subject) + "\n",
     ]
     for head in ("Background", "The substance", "For and against", "The way ahead"):
-        parts.append(f"## {head}\n\n{paragraph(random, subject)}\n\n{sentence(random)} {sentence(random)}\n")
+        parts.append(f"## {head}\n\n{paragraph(random, subject)}\n\n{paragraph(random, subject)}\n")
     parts.append("\n".join(f"- **Point.** {sentence(random)}\n  - {sentence(random)}" for _ in range(4)) + "\n")
     parts.append(f"| What | How many | Why |\n|---|---|---|\n{rows}\n")
     return "\n".join([*parts, link])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from book.press.executors import Result, lay_out
 from book.press.failure import PressLost
 from book.press.setup import Setup
-from book.press.typesetter import Job
+from book.press.typesetter import Job, Result, lay_out
 
 ANSWER = 5  # seconds in which a scheduler answers, and a worker is there
 PATIENCE = 10  # seconds after which it is asked whether there are workers still

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from book.press.binding import Binding, Gathering, OutlineItem
@@ -61,17 +61,12 @@ class Collation:
             number += self.parts[name].pages
         return found
 
-    @property
-    def pages(self) -> int:
-        """Pages of the book, blank ones and the cover included."""
-        return sum(gathering.part.pages for gathering in self.gatherings)
-
-    def binding(self, fonts: Mapping[str, bytes], cache: Cache) -> Binding:
+    def binding(self, gatherings: Sequence[Gathering], fonts: Mapping[str, bytes], cache: Cache) -> Binding:
         """What the binder needs; `fonts` are files by the hash of their content."""
         edition = self.matter.edition
         return Binding(
             profile=self.matter.profile,
-            gatherings=self.gatherings,
+            gatherings=gatherings,
             folio_specimen=self.parts["folio-specimen"],
             reference_specimen=self.parts["reference-specimen"],
             outline=self._outline(),

@@ -75,15 +75,16 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     except PressFailed as failed:
         failures = [*failed.failures, *_further_failures(matter, workers)]
         raise PressFailed(failures, {failure.name: matter.pages_of(failure.name) for failure in failures}) from failed
-    matter, text = collation.matter, collation.text
-    pdf = bind(collation.binding(workers.setup.fonts_by_hash, workers.cache))
+    matter, text, gatherings = collation.matter, collation.text, collation.gatherings
+    pdf = bind(collation.binding(gatherings, workers.setup.fonts_by_hash, workers.cache))
     if profile.imposition:
         pdf = impose(pdf, profile)
     entries, uses = _glossary(matter, text)
-    return Printed(pdf, report(edition, profile, collation.pages, text, entries, uses))
+    return Printed(pdf, report(edition, profile, sum(g.part.pages for g in gatherings), text, entries, uses))
 
 
 def _collated(matter: Matter, workers: Workers) -> Collation:
+    """All parts of the edition, laid out."""
     while True:
         matter, parts = _without_folios(matter, workers)
         text, around = _with_folios(matter, workers, parts)
@@ -92,8 +93,7 @@ def _collated(matter: Matter, workers: Workers) -> Collation:
             break
         matter = replace(matter, figures=figures)  # openers of several pages made the text longer
     collation = Collation(matter, text, {**parts, **around})
-    contents = matter.contents(text, collation.back_matter)
-    collation.parts |= workers.lay_out([contents])
+    collation.parts |= workers.lay_out([matter.contents(text, collation.back_matter)])
     return collation
 
 
@@ -102,19 +102,22 @@ def _further_failures(matter: Matter, workers: Workers) -> tuple[LayoutFailed, .
     text = UnpagedText.of((), {})
     entries, _uses = _glossary(matter, text)
     try:
-        workers.lay_out([*matter.glossary(entries), *matter.openers(text), matter.syllabus(text), matter.glance(text)])
+        workers.lay_out([*matter.glossary(entries), matter.syllabus(text), matter.glance(text)])
     except PressFailed as failed:
         return failed.failures
     return ()
 
 
 def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str, Part]]:
-    """What shows no page number yet: the chapters, and all that is fixed; and how many figures their slots have."""
+    """What needs no page number yet: the chapters, all that is fixed, and openers to see how long they will be.
+
+    With it the matter that knows how many figures the slots of the text have.
+    """
     markup = sum(len(matter.fragments[chapter.docname].html) for chapter in matter.edition.chapters)
     matter = replace(matter, figures=max(matter.figures, len(str(markup // matter.profile.markup_a_page))))
     while True:
-        parts = workers.lay_out([*matter.text(), *matter.fixed()])
-        pages = sum(parts[name].pages if name in parts else 1 for name in matter.order)
+        parts = workers.lay_out([*matter.text(), *matter.openers({}), *matter.fixed()])
+        pages = sum(parts[name].pages for name in matter.order)
         if len(str(pages)) <= matter.figures:
             return matter, parts
         matter = replace(matter, figures=len(str(pages)))
@@ -123,19 +126,19 @@ def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str,
 def _with_folios(matter: Matter, workers: Workers, parts: Mapping[str, Part]) -> tuple[Text, dict[str, Part]]:
     """The text with its openers, and what shows its folios: openers, glossary, indexes, month at a glance.
 
-    An opener shows folios and takes pages itself, so its length is found by trying; it is nearly always one page.
+    An opener takes pages and shows folios, which depend on the pages that it takes: until they agree.
     """
-    openers = {name: parts["blank"] for name in matter.order if name not in parts}
+    made = dict(parts)
     for _ in range(5):
-        text = Text.of(matter.order, {**parts, **openers})
+        text = Text.of(matter.order, made)
         entries, _uses = _glossary(matter, text)
-        manuscripts = [*matter.glossary(entries), *matter.openers(text), matter.syllabus(text), matter.glance(text)]
-        around = workers.lay_out(manuscripts)
-        settled = all(part.pages == around[name].pages for name, part in openers.items())
-        openers = {name: around[name] for name in openers}
+        openers = matter.openers(text.folios)
+        around = workers.lay_out([*matter.glossary(entries), *openers, matter.syllabus(text), matter.glance(text)])
+        settled = all(made[opener.name].pages == around[opener.name].pages for opener in openers)
+        made |= around
         if settled:
             break
-    return Text.of(matter.order, {**parts, **openers}), around
+    return Text.of(matter.order, made), around
 
 
 def _glossary(matter: Matter, text: Text) -> tuple[tuple[Entry, ...], dict[str, list[tuple[int, str]]]]:

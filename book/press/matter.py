@@ -104,16 +104,19 @@ class Matter:
         )
         return replace(made, name=name, title=subject if introduction else fragments[0].title)
 
-    def openers(self, text: Text) -> list[Manuscript]:
-        """The pages that open subjects, each with its introduction and its chapters; none where subjects are parts."""
+    def openers(self, folios: Mapping[str, int]) -> list[Manuscript]:
+        """The pages that open subjects, each with its introduction and its chapters; none where subjects are parts.
+
+        Where `folios` has no page for a chapter, room is left for one.
+        """
         if self.profile.unit is Unit.SUBJECT:
             return []
-        return [self._opener(section, text) for section in self.edition.sections]
+        return [self._opener(section, folios) for section in self.edition.sections]
 
-    def _opener(self, section: Section, text: Text) -> Manuscript:
+    def _opener(self, section: Section, folios: Mapping[str, int]) -> Manuscript:
         fragment = self.fragments[section.subject.docname]
         name = f"opener:{section.subject.slug}"
-        return self._manuscript(name, fragment.title, fragment, section=section, folios=text.folios)
+        return self._manuscript(name, fragment.title, fragment, section=section, folios=folios)
 
     def pages_of(self, name: str) -> list[str]:
         """The docnames of the pages that show in a part, those it consists of first, then those of titles and terms."""
@@ -133,12 +136,16 @@ class Matter:
 
     def fixed(self) -> Iterator[Manuscript]:
         """Cover, imprint, foreword, how to use, colophon, a blank page, and the specimens of figures."""
-        yield self._manuscript("cover", self.edition.title)
-        yield self._manuscript("imprint", "Imprint", build=self.build)
-        yield self._manuscript("how-to-use", "How to use this book")
-        if self.edition.foreword:
-            yield self._manuscript("foreword", "Foreword", self.fragments[self.edition.foreword])
-        for name in ("colophon", "blank", "folio-specimen", "reference-specimen"):
+        foreword = [self.fragments[self.edition.foreword]] if self.edition.foreword else []
+        if self.profile.short_front:
+            yield self._manuscript("cover", self.edition.title, *foreword, build=self.build)
+        else:
+            yield self._manuscript("cover", self.edition.title)
+            yield self._manuscript("imprint", "Imprint", build=self.build)
+            yield self._manuscript("how-to-use", "How to use this book")
+            yield from (self._manuscript("foreword", "Foreword", fragment) for fragment in foreword)
+            yield self._manuscript("colophon", "Colophon")
+        for name in ("blank", "folio-specimen", "reference-specimen"):
             yield self._manuscript(name, name.capitalize())
 
     def contents(self, text: Text, back: Sequence[tuple[str, str, int]]) -> Manuscript:

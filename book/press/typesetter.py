@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from traceback import extract_tb
 from typing import Any
 
 from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
+from book.press.fitting import tighten
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
 from book.press.setup import Setup, tools
-from book.press.slots import SlotsAstray, cut_out
+from book.press.slots import SlotsAstray
 
 ADD_A_FONT = "write it in another way, or add a font that has it to _static/fonts"
 POINTS = 0.75  # points in a CSS pixel
@@ -27,6 +30,9 @@ class Job:
 
     manuscript: Manuscript
     images: Mapping[str, bytes]
+
+
+Result = Part | LayoutFailed
 
 
 class Typesetter:
@@ -43,10 +49,6 @@ class Typesetter:
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
         self._style = weasyprint.CSS(string=setup.style, font_config=self._fonts)
-        # what was loaded stays: no need to go through it again whenever a layout has left garbage behind
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
 
     def lay_out(self, job: Job) -> Part:
         """The part; LayoutFailed where WeasyPrint complains or a glyph or image is missing."""
@@ -58,12 +60,12 @@ class Typesetter:
                 document = self._document(manuscript, job.images)
             except FatalURLFetchingError as refusal:
                 raise LayoutFailed(manuscript.name, (Fault(str(refusal)),)) from refusal
-            pdf = document.write_pdf(pdf_tags=True)
+            pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)  # finishing compresses
         if complaints.faults:
             raise LayoutFailed(manuscript.name, tuple(complaints.faults))
         fonts = {font.hash: _font_use(font) for font in document.fonts.values()}
         try:
-            pdf, slots = cut_out(finish(pdf), manuscript.slots, manuscript.figures, fonts.values())
+            pdf, slots = finish(pdf, manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
             raise LayoutFailed(manuscript.name, (astray.fault,)) from astray
         return Part(pdf, len(document.pages), _places(document), fonts, slots)
@@ -74,10 +76,43 @@ class Typesetter:
 
         html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
+        while tighten(document.pages):
+            document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
         mark_elements(document.pages)
         return document
+
+
+_one_at_a_time = Lock()  # WeasyPrint's log, where faults are read, is one for all threads: a cluster has several
+_typesetters: dict[str, Typesetter] = {}  # of this process: one a set-up, for it takes a second to make
+
+
+def typesetter_of(setup: Setup) -> Typesetter:
+    """This process's typesetter for a set-up."""
+    if setup.key not in _typesetters:
+        _typesetters[setup.key] = Typesetter(setup)
+    return _typesetters[setup.key]
+
+
+def lay_out(setup: Setup, job: Job) -> Result:
+    """One job, in this process. OSError where the machine is at fault; what WeasyPrint stumbles over is the part's."""
+    with _one_at_a_time:
+        try:
+            return typesetter_of(setup).lay_out(job)
+        except LayoutFailed as failure:
+            return failure
+        except OSError:
+            raise
+        except Exception as error:
+            return LayoutFailed(job.manuscript.name, (_stumbled(error),))
+
+
+def _stumbled(error: Exception) -> Fault:
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    reason = f"its layout ended in an error ({type(error).__name__}: {error}; {where})"
+    return Fault(reason, "write what is unusual in it in a simpler way, and report the error")
 
 
 def page(manuscript: Manuscript) -> str:

@@ -7,13 +7,12 @@ from threading import Thread
 
 import pytest
 
-from book.press.executors import lay_out
 from book.press.failure import Fault, LayoutFailed, PressFailed
 from book.press.part import Manuscript, Part
 from book.press.profile import READING
 from book.press.setup import Setup, setup_of
 from book.press.style import style_sheet
-from book.press.typesetter import Job
+from book.press.typesetter import Job, lay_out
 from tests.press.conftest import ROOT
 
 pytestmark = pytest.mark.xdist_group("executors")

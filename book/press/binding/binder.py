@@ -13,6 +13,7 @@ from book.press.binding.folios import Figures, FolioSetter, shift_from_spine
 from book.press.binding.fonts import SharedFonts
 from book.press.binding.links import Destinations
 from book.press.binding.metadata import describe
+from book.press.binding.pages import take_over
 from book.press.binding.tags import StructureTree
 from book.press.cache import Cache
 from book.press.numbering import Numbering
@@ -75,19 +76,15 @@ def bind(binding: Binding) -> bytes:
     shared = SharedFonts(pdf, binding.fonts, binding.cache)
     destinations = Destinations(pdf, binding.outside)
     figures = Figures(binding.reference_specimen)
-    opened = []
     for specimen in (binding.folio_specimen, binding.reference_specimen):
-        opened.append(pikepdf.open(BytesIO(specimen.pdf)))
-        shared.add(specimen.fonts, pdf.copy_foreign(opened[-1].pages[0].Resources.Font))
+        with pikepdf.open(BytesIO(specimen.pdf)) as source:
+            shared.add(specimen.fonts, pdf.copy_foreign(source.pages[0].Resources.Font))
     for gathering in binding.gatherings:
-        source = pikepdf.open(BytesIO(gathering.part.pdf))
-        opened.append(source)  # pikepdf copies streams lazily: a source must stay open until the book is saved
-        first = len(pdf.pages)
-        pdf.pages.extend(source.pages)
-        pages = [pdf.pages[i].obj for i in range(first, len(pdf.pages))]
+        with pikepdf.open(BytesIO(gathering.part.pdf)) as source:
+            pages = take_over(pdf, source.pages)
+            tree.add(source, pages)
         for slot, text in zip(gathering.part.slots, gathering.slots, strict=True):
             pages[slot.page].Contents[slot.stream] = pdf.make_stream(figures.shown(text))
-        tree.add(source, pages)
         shared.add(gathering.part.fonts, pages[0].Resources.get("/Font", Dictionary()))
         destinations.add(gathering.part.places, pages, gathering.labels)
     tree.close()
