@@ -18,7 +18,6 @@ import pytest
 
 from tests.cli.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("interrupted")
 SENTENCE = "The alliance meets each year to agree on what its members owe to one another and to the treaty. "
 PDF = Path("_build/pdf/2022-08.a4.pdf")
 OLD = {PDF.name: b"the last PDF", f"{PDF.stem}.json": b'{"the last": "report"}'}
