@@ -1,6 +1,7 @@
 # The words people type. Each sets up what it needs first: see tools/setup.sh.
 MONTH ?=
 CHAPTERS ?= chapters
+PORT ?= 8000
 BOOK := .venv/bin/book
 
 .PHONY: help book html pdf check serve test clean lock
@@ -26,9 +27,9 @@ check: ## all problems of all chapters, without building
 	@tools/setup.sh book
 	@$(BOOK) check --chapters $(CHAPTERS)
 
-serve: ## write and look: pages reload in the browser on every save
-	@tools/setup.sh book
-	@BOOK_CHAPTERS=$(CHAPTERS) .venv/bin/sphinx-autobuild -q -c . -d _build/serve/doctrees --watch _static $(CHAPTERS) _build/serve/html
+serve: ## write and look: web pages and printed pages follow every save in the browser
+	@tools/setup.sh press
+	@$(BOOK) serve --chapters $(CHAPTERS) --port $(PORT)
 
 test: ## every test
 	@tools/setup.sh test

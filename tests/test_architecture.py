@@ -19,6 +19,7 @@ ROOMS: dict[str, set[str]] = {
     "importer": {"model", "source"},
     "press": {"model"},
     "sphinx_ext": {"model", "source", "press"},
+    "preview": {"model", "source", "press", "sphinx_ext"},
 }
 ROOMS["cli"] = set(ROOMS)  # the commands are on top of all
 
@@ -29,8 +30,12 @@ KNOWN_TO = {
     "markdown_it": {"source", "sphinx_ext"},
     "myst_parser": {"sphinx_ext"},
     "pikepdf": {"press"},
+    "pypdfium2": {"preview"},
     "sphinx": {"sphinx_ext"},
     "sphinx_book_theme": {"sphinx_ext"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
     "weasyprint": {"press"},
     "ziamath": {"source"},
 }
@@ -104,6 +109,7 @@ def test_a_file_says_what_it_is_for_and_stays_small(path: Path) -> None:
         ("x.py", "def f():\n    import weasyprint", "x.py imports weasyprint"),
         ("cli/x.py", "def f():\n    import weasyprint", "cli imports weasyprint, known to press alone"),
         ("cli/x.py", "from book.sphinx_ext.run import build", None),
+        ("press/x.py", "from book.preview import server", "press imports book.preview"),
         ("cli/x.py", "from book import __version__", None),
         ("press/x.py", "import weasyprint, json", None),
         ("sphinx_ext/x.py", "from book.press.fragment import Fragment", None),

@@ -12,6 +12,7 @@ from book import __version__
 from book.cli.building import html
 from book.cli.checking import check, schema
 from book.cli.printing import pdf
+from book.cli.serving import serve
 from book.cli.upkeep import clean
 
 
@@ -21,5 +22,5 @@ def main() -> None:
     """Chapters in Markdown become an HTML study book and printed editions."""
 
 
-for command in (check, schema, html, pdf, clean):
+for command in (check, schema, html, pdf, serve, clean):
     main.add_command(command)

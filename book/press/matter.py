@@ -89,11 +89,19 @@ class Matter:
     def text(self) -> list[Manuscript]:
         """The chapters, each a part, or together with the introduction of their subject."""
         if self.profile.unit is Unit.SUBJECT:
-            return [
-                self._text(f"subject:{s.subject.slug}", s.chapters, self.fragments[s.subject.docname])
-                for s in self.edition.sections
-            ]
+            return [self._subject(section) for section in self.edition.sections]
         return [self._text(c.docname, [c]) for c in self.edition.chapters]
+
+    def part_with(self, docname: str) -> Manuscript:
+        """The part of the text that has a chapter: the fragments of others are not needed."""
+        chapter = self.catalog.chapters[docname]
+        if self.profile.unit is Unit.CHAPTER:
+            return self._text(docname, [chapter])
+        return next(self._subject(s) for s in self.edition.sections if s.subject.slug == chapter.subject)
+
+    def _subject(self, section: Section) -> Manuscript:
+        subject = section.subject
+        return self._text(f"subject:{subject.slug}", section.chapters, self.fragments[subject.docname])
 
     def _text(self, name: str, chapters: Sequence[Chapter], *introduction: Fragment) -> Manuscript:
         fragments = [self.fragments[chapter.docname] for chapter in chapters]
@@ -145,6 +153,10 @@ class Matter:
             yield self._manuscript("how-to-use", "How to use this book")
             yield from (self._manuscript("foreword", "Foreword", fragment) for fragment in foreword)
             yield self._manuscript("colophon", "Colophon")
+        yield from self.blanks()
+
+    def blanks(self) -> Iterator[Manuscript]:
+        """What binding needs and no fragment is needed for: a blank page, and the specimens of figures."""
         for name in ("blank", "folio-specimen", "reference-specimen"):
             yield self._manuscript(name, name.capitalize())
 

@@ -74,8 +74,8 @@ def first_page(printed: Printed, docname: str) -> int:
 
 
 def shown(printed: Printed, before: str) -> list[str]:
-    """What is in brackets behind a word, wherever it is printed."""
-    return re.findall(rf"\b{before} \(([^)]*)\)", " ".join(texts(printed).values()))
+    """What is in brackets behind a word, wherever it is printed; between them may be a page's head and folio."""
+    return re.findall(rf"\b{before}(?: [A-Z]\w+ [A-Z]\w+ \d+)? \(([^)]*)\)", " ".join(texts(printed).values()))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""The preview: web pages, and their printed pages beside them, in a browser that follows each save."""
