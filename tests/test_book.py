@@ -21,7 +21,6 @@ from tests.press.structure import faults
 
 ROOT = Path(__file__).resolve().parents[1]
 MONTH = "2022-08"
-pytestmark = pytest.mark.xdist_group("book")  # all in one process: the book is made once
 
 
 def plain(text: str) -> str:

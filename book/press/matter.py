@@ -134,8 +134,6 @@ class Matter:
             own = [name]
         elif shown:
             own = [shown[0].subject.docname, *(chapter.docname for chapter in shown[0].chapters)]
-        elif name == "foreword":
-            own = [self.edition.foreword or ""]
         else:
             own = []
         chapters = {chapter.docname for chapter in self.edition.chapters}

@@ -18,7 +18,6 @@ import pytest
 
 from tests.cli.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("interrupted")
 SENTENCE = "The alliance meets each year to agree on what its members owe to one another and to the treaty. "
 PDF = Path("_build/pdf/2022-08.a4.pdf")
 OLD = {PDF.name: b"the last PDF", f"{PDF.stem}.json": b'{"the last": "report"}'}
@@ -104,7 +103,11 @@ def test_a_worker_that_is_killed(folder, laying_out):
 
 
 def test_an_interrupt_from_the_keyboard(folder, laying_out):
-    build, _ = laying_out
+    build, worker = laying_out
+    worker.send_signal(signal.SIGINT)  # means nothing to a worker: what the command does about it is enough
+    time.sleep(0.3)
+    assert worker.is_running()
+    assert build.poll() is None
     os.killpg(build.pid, signal.SIGINT)  # a terminal tells all processes of the group
     assert build.communicate(timeout=3) == ("", "\nAborted!\n")
     assert build.returncode == 1

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("glyphs")
-
 # Cuneiform signs, one a place: the file, what stands there, and what it becomes. `@` is the sign.
 PLACES = [
     ("index.md", "# The Small Book", "# The Small Book @"),  # on the cover alone

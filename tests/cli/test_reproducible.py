@@ -19,7 +19,6 @@ import pytest
 
 from tests.cli.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("reproducible")
 FORMS = ("a4", "booklet")
 
 

@@ -23,7 +23,6 @@ from book.press.setup import setup_of, tools
 from book.press.style import style_sheet
 from tests.press.conftest import ROOT, Case, print_with
 
-pytestmark = pytest.mark.xdist_group("cache")
 KEY = "ab" + "0" * 30
 HOUR = 3600
 

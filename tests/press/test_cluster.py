@@ -29,7 +29,6 @@ from book.press.style import style_sheet
 from book.press.typesetter import Job
 from tests.press.conftest import ROOT, Case, case_in, print_with
 
-pytestmark = pytest.mark.xdist_group("cluster")
 STATIC = ROOT / "_static"
 
 

@@ -15,7 +15,6 @@ from book.press.style import style_sheet
 from book.press.typesetter import Job, lay_out
 from tests.press.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("executors")
 STATIC = ROOT / "_static"
 
 

@@ -18,7 +18,6 @@ from book.press.printed import Printed
 from book.press.profile import BOOKLET, MM, profile_of
 from tests.press.conftest import case_in, print_with
 
-pytestmark = pytest.mark.xdist_group("imposition")
 A4_ACROSS = (296 * MM, 210 * MM)
 PAGES = st.integers(1, 300)
 SIGNATURES = st.one_of(st.none(), st.integers(1, 16).map(lambda number: 4 * number))

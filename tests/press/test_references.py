@@ -23,7 +23,6 @@ from book.press.profile import ECONOMY, READING, SCREEN, Profile
 from book.press.references import Slots, label, slot
 from tests.press.conftest import ROOT, Case, article, long_text
 
-pytestmark = pytest.mark.xdist_group("references")
 AUGUST, JULY, JUNE = Month(2022, 8), Month(2022, 7), Month(2022, 6)
 NEW_PAGE = '<p style="break-before: page">A page.</p>'
 
