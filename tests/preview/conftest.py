@@ -16,8 +16,6 @@ from typing import Any, TypeVar
 
 import pytest
 
-from tests.html.conftest import browser  # noqa: F401  # a fixture
-
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "tests" / "sphinx_ext" / "roots" / "test-book"
