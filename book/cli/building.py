@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -38,6 +39,12 @@ def checked(chapters: Path) -> Reading:
     if reading.errors:
         fail(reading.problems)
     return reading
+
+
+def published_at() -> str:
+    """The address of the published book, as conf.py has it; empty where it is not known."""
+    site: str = runpy.run_path(str(ROOT / "conf.py"))["html_baseurl"]
+    return site
 
 
 def sphinx(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from book.cli.building import checked, sphinx
+from book.cli.building import checked, published_at, sphinx
 from book.cli.options import BUILD, ROOT, chapters_option, jobs_option, quiet_option
 from book.cli.queries import edition_of, query_options
 from book.cli.reporting import fail, profile_table, progress
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from book.source import Reading
 
 
+def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The address of a cluster; wrong usage where it cannot be one."""
+    if value is not None and not re.fullmatch(r"dask://\S+:\d+", value):
+        raise click.BadParameter(f"{value!r} is no address of a cluster; write dask://HOST:PORT")
+    return value
+
+
 @click.command()
 @query_options
 @chapters_option
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--all-profiles", is_flag=True, help="Print every form, and a table of them.")
 @click.option("--paper", metavar="SIZE", help="a4 or letter, for the forms a4 and economy.  [default: a4]")
 @click.option("--signature", type=int, metavar="PAGES", help="Pages of a booklet folded together.  [default: all]")
-@click.option("--executor", metavar="ADDRESS", help="Lay out on a Dask cluster: dask://HOST:PORT.")
+@click.option("--executor", metavar="ADDRESS", callback=_address, help="Lay out on a Dask cluster: dask://HOST:PORT.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The PDF to write.")
 @jobs_option
 @quiet_option
@@ -55,47 +63,60 @@ def pdf(
     """
     if all_profiles and output:
         raise click.UsageError("--all-profiles writes several files: leave -o out")
+    if output and output.suffix == ".json":
+        raise click.BadParameter("the report goes to the .json beside the PDF; write another name", param_hint="-o")
     profiles = _profiles(name, all_profiles, paper, signature)
-    reading = checked(chapters)
-    edition = edition_of(reading.catalog, chapters, **conditions)
     _require_pango()
-    job = Job(edition, reading, chapters, jobs, executor, quiet)
-    written = [(profile, *job.run(profile, output)) for profile in profiles]
+    job = Job(chapters, conditions, jobs, executor, quiet)
+    written = [(profile, job.run(profile, output)) for profile in profiles]
     if all_profiles and not quiet:
-        profile_table([(profile.name, printed.report, len(printed.pdf)) for profile, printed, _ in written])
+        profile_table([(profile.name, printed.report, len(printed.pdf)) for profile, printed in written])
 
 
 @dataclass(frozen=True)
 class Job:
     """What the command was asked to print, and with what."""
 
-    edition: Edition
-    reading: Reading
     chapters: Path
+    conditions: Mapping[str, Any]
     jobs: int
     executor: str | None
     quiet: bool
 
-    def run(self, profile: Profile, output: Path | None) -> tuple[Printed, Path]:
+    @cached_property
+    def reading(self) -> Reading:
+        """The book, or its problems and exit code 1."""
+        return checked(self.chapters)
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the conditions ask for, or wrong usage."""
+        return edition_of(self.reading.catalog, self.chapters, **self.conditions)
+
+    def run(self, profile: Profile, output: Path | None) -> Printed:
         """The edition in a profile, written; problems of chapters, or of the machine, end the command with 1."""
         from book.press.failure import PressFailed
 
         start = time.monotonic()
-        path = output or BUILD / "pdf" / f"{self.edition.name}.{profile.name}.pdf"
         press = _press()
         try:
+            # first of all, for a worker takes a second to load what it needs: as long as reading the book
             with press.workers(profile, self.jobs, self.executor) as workers:
+                path = output or BUILD / "pdf" / f"{self.edition.name}.{profile.name}.pdf"
                 sphinx("fragments", self.reading, self.chapters, BUILD / "fragments", self.jobs, self.quiet)
                 printed = self._print(press, profile, workers)
             printed.write(path)
         except PressFailed as failed:
-            fail([problem for failure in failed.failures for problem in failure.problems(self.chapters)])
+            fail(failed.problems(self.chapters))
         except OSError as error:
-            what = f"{error.strerror or error} ({error.filename or path})"
+            what = f"{error.strerror or error} ({error.filename})"
             raise click.ClickException(f"{what}; the last PDF, if there was one, is as it was") from error
+        if trouble := workers.cache.trouble:
+            why = f"{trouble.strerror or trouble}"
+            click.echo(f"{press.cache}: {why}; what was laid out could not be kept for the next time", err=True)
         if not self.quiet:
             click.echo(f"{path}: {_size(printed)}, {time.monotonic() - start:.1f} s")
-        return printed, path
+        return printed
 
     def _print(self, press: Press, profile: Profile, workers: Workers) -> Printed:
         from book.press.edition import print_edition
@@ -108,7 +129,14 @@ class Job:
 def _press() -> Press:
     from book.press.edition import Press
 
-    return Press(ROOT / "_static" / "print", ROOT / "_static" / "fonts", BUILD / "fragments", BUILD / "parts")
+    return Press(
+        styles=ROOT / "_static" / "print",
+        fonts=ROOT / "_static" / "fonts",
+        fragments=BUILD / "fragments",
+        cache=BUILD / "parts",
+        releases=ROOT / "releases",
+        site=published_at(),
+    )
 
 
 def _profiles(name: str, every: bool, paper: str | None, signature: int | None) -> Sequence[Profile]:
@@ -116,7 +144,7 @@ def _profiles(name: str, every: bool, paper: str | None, signature: int | None) 
     from book.press.profile import PROFILES, UnknownForm, profile_of
 
     if every:
-        if paper or signature:
+        if paper is not None or signature is not None:
             raise click.UsageError("--all-profiles prints each form as it is: leave --paper and --signature out")
         return tuple(PROFILES.values())
     try:

@@ -57,7 +57,8 @@ def _chosen(catalog: Catalog, query: Query, period: Period | None) -> list[Chapt
 
 def _nothing_left(asked: str, drafts: Iterable[Chapter]) -> NoEdition:
     names = ", ".join(draft.docname for draft in drafts)
-    there_is = f"there are only drafts, which are not printed: {names}" if names else "take a condition away"
+    remedy = "take a condition away" if asked else "write one into the folder of a subject"
+    there_is = f"there are only drafts, which are not printed: {names}" if names else remedy
     return NoEdition(f"no chapter is in {asked or 'the book'}; {there_is}")
 
 

@@ -13,11 +13,12 @@ from book.press.cache import Cache
 from book.press.collation import Collation
 from book.press.elsewhere import elsewhere
 from book.press.executors import executor_of
+from book.press.failure import LayoutFailed, PressFailed, PressLost
 from book.press.fragment import Fragment, read_fragment
 from book.press.glossary import Entry, entries_of, uses_of
 from book.press.imposition import impose
 from book.press.matter import Matter
-from book.press.pagination import Text
+from book.press.pagination import Text, UnpagedText
 from book.press.part import Part
 from book.press.printed import Printed, report
 from book.press.profile import Profile
@@ -67,16 +68,44 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     others = elsewhere(edition, catalog, press.releases, profile.name, press.site)
     build = _build_id(workers.setup.key, edition, fragments)
     matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others, build)
-    matter, parts = _without_folios(matter, workers)
-    text, around = _with_folios(matter, workers, parts)
-    collation = Collation(matter, text, {**parts, **around})
-    collation.parts |= workers.lay_out([matter.contents(text, collation.back_matter)])
-    gatherings = collation.gatherings
+    try:
+        collation = _collated(matter, workers)
+    except PressLost:
+        raise
+    except PressFailed as failed:
+        failures = [*failed.failures, *_further_failures(matter, workers)]
+        raise PressFailed(failures, {failure.name: matter.pages_of(failure.name) for failure in failures}) from failed
+    matter, text, gatherings = collation.matter, collation.text, collation.gatherings
     pdf = bind(collation.binding(gatherings, workers.setup.fonts_by_hash, workers.cache))
     if profile.imposition:
         pdf = impose(pdf, profile)
     entries, uses = _glossary(matter, text)
     return Printed(pdf, report(edition, profile, sum(g.part.pages for g in gatherings), text, entries, uses))
+
+
+def _collated(matter: Matter, workers: Workers) -> Collation:
+    """All parts of the edition, laid out."""
+    while True:
+        matter, parts = _without_folios(matter, workers)
+        text, around = _with_folios(matter, workers, parts)
+        figures = len(str(text.pages.end - 1))
+        if figures <= matter.figures:
+            break
+        matter = replace(matter, figures=figures)  # openers of several pages made the text longer
+    collation = Collation(matter, text, {**parts, **around})
+    collation.parts |= workers.lay_out([matter.contents(text, collation.back_matter)])
+    return collation
+
+
+def _further_failures(matter: Matter, workers: Workers) -> tuple[LayoutFailed, ...]:
+    """What else cannot be laid out, when there is no text whose folios it could show: all is reported at once."""
+    text = UnpagedText.of((), {})
+    entries, _uses = _glossary(matter, text)
+    try:
+        workers.lay_out([*matter.glossary(entries), matter.syllabus(text), matter.glance(text)])
+    except PressFailed as failed:
+        return failed.failures
+    return ()
 
 
 def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str, Part]]:
@@ -85,13 +114,13 @@ def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str,
     With it the matter that knows how many figures the slots of the text have.
     """
     markup = sum(len(matter.fragments[chapter.docname].html) for chapter in matter.edition.chapters)
-    matter = replace(matter, figures=len(str(markup // matter.profile.markup_a_page)))
+    matter = replace(matter, figures=max(matter.figures, len(str(markup // matter.profile.markup_a_page))))
     while True:
         parts = workers.lay_out([*matter.text(), *matter.openers({}), *matter.fixed()])
         pages = sum(parts[name].pages for name in matter.order)
         if len(str(pages)) <= matter.figures:
             return matter, parts
-        matter = replace(matter, figures=matter.figures + 1)
+        matter = replace(matter, figures=len(str(pages)))
 
 
 def _with_folios(matter: Matter, workers: Workers, parts: Mapping[str, Part]) -> tuple[Text, dict[str, Part]]:

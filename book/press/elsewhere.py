@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from book.model import Catalog, Edition
+from book.press.failure import PressLost
 from book.press.fragment import page_id
 
 Address = Callable[[str], str | None]
@@ -34,11 +35,15 @@ def elsewhere(edition: Edition, catalog: Catalog, releases: Path, profile: str, 
 
 
 def _pages(report: Path) -> dict[str, int]:
-    """The first page of each chapter of a published edition; none where it is not known."""
+    """The first page of each chapter of a published edition; none without a report. PressLost where that is broken."""
     if not report.is_file():
         return {}
-    facts = json.loads(report.read_text(encoding="utf-8"))
-    return {chapter["docname"]: chapter["first_page"] for chapter in facts["chapters"]}
+    try:
+        facts = json.loads(report.read_text(encoding="utf-8"))
+        return {chapter["docname"]: int(chapter["first_page"]) for chapter in facts["chapters"]}
+    except (ValueError, LookupError, TypeError) as error:
+        reason = f"{report.as_posix()} is not the report of an edition"
+        raise PressLost(reason, "take it from the release again") from error
 
 
 def address(site: str, docname: str) -> str:

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from book.press.fragment import Fragment, GlossaryEntry
 from book.press.pagination import FolioRange, Text, ranges
 
@@ -74,6 +72,6 @@ def entries_of(known: Iterable[GlossaryEntry], uses: Mapping[str, Sequence[tuple
             chosen.add(name)
             todo += [use for use in by_name[name].uses if use in by_name]
     return tuple(
-        Entry(by_name[name].id, by_name[name].names, Markup(by_name[name].html), ranges(uses.get(name, ())))
+        Entry(by_name[name].id, by_name[name].names, by_name[name].html, ranges(uses.get(name, ())))
         for name in sorted(chosen, key=lambda name: (sort_key(name), name))
     )

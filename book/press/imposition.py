@@ -59,7 +59,7 @@ def impose(data: bytes, profile: Profile) -> bytes:
             {key: sheets.copy_foreign(value) if value.is_indirect else value for key, value in book.docinfo.items()}
         )
         sheets.Root.Lang = book.Root.Lang
-        sheets.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name.none)
+        sheets.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None"))
         out = BytesIO()
         sheets.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from ctypes import CDLL, c_char_p
 from ctypes.util import find_library
 
 NEEDED = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")  # of those, what they need comes with them
@@ -9,6 +11,24 @@ PANGO = (
     "the PDF needs the Pango libraries (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0; Fedora: dnf install pango; macOS: brew install pango)"
 )
+
+# What breaks lines and shapes text: names of its file (Linux, macOS, Windows), and the function that says its version.
+SHAPERS = (
+    (("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+)
+
+
+def system_versions() -> list[str]:
+    """The versions of Pango and HarfBuzz, on which line breaks depend; without those that are not found by name."""
+    found = []
+    for names, function in SHAPERS:
+        for name in names:
+            with suppress(OSError, AttributeError):
+                ask = getattr(CDLL(name), function)
+                ask.restype = c_char_p
+                found.append(f"{function} {ask().decode()}")
+    return found
 
 
 def missing_libraries() -> str:

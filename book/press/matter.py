@@ -126,16 +126,33 @@ class Matter:
         name = f"opener:{section.subject.slug}"
         return self._manuscript(name, fragment.title, fragment, section=section, folios=folios)
 
+    def pages_of(self, name: str) -> list[str]:
+        """The docnames of the pages that show in a part, those it consists of first, then those of titles and terms."""
+        subject = name.partition(":")[2]
+        shown = [section for section in self.edition.sections if section.subject.slug == subject]
+        if name in self.fragments:
+            own = [name]
+        elif shown:
+            own = [shown[0].subject.docname, *(chapter.docname for chapter in shown[0].chapters)]
+        else:
+            own = []
+        chapters = {chapter.docname for chapter in self.edition.chapters}
+        around = ["index", *(page for page in self.fragments if page not in chapters)]
+        return list(dict.fromkeys([*own, *around, *([] if own else self.fragments)]))
+
     # --- before and after the text: what depends on no page number, then what does ---
 
     def fixed(self) -> Iterator[Manuscript]:
         """Cover, imprint, foreword, how to use, colophon, a blank page, and the specimens of figures."""
-        yield self._manuscript("cover", self.edition.title)
-        yield self._manuscript("imprint", "Imprint", build=self.build)
-        yield self._manuscript("how-to-use", "How to use this book")
-        if self.edition.foreword:
-            yield self._manuscript("foreword", "Foreword", self.fragments[self.edition.foreword])
-        yield self._manuscript("colophon", "Colophon")
+        foreword = [self.fragments[self.edition.foreword]] if self.edition.foreword else []
+        if self.profile.short_front:
+            yield self._manuscript("cover", self.edition.title, *foreword, build=self.build)
+        else:
+            yield self._manuscript("cover", self.edition.title)
+            yield self._manuscript("imprint", "Imprint", build=self.build)
+            yield self._manuscript("how-to-use", "How to use this book")
+            yield from (self._manuscript("foreword", "Foreword", fragment) for fragment in foreword)
+            yield self._manuscript("colophon", "Colophon")
         yield from self.blanks()
 
     def blanks(self) -> Iterator[Manuscript]:

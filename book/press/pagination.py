@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,6 +57,14 @@ class Text:
             for part_name, part in self.parts.items()
             for name, place in part.places.items()
         }
+
+
+class UnpagedText(Text):
+    """A text that could not be laid out: every id is on folio 0."""
+
+    @cached_property
+    def folios(self) -> Mapping[str, int]:
+        return defaultdict(int)
 
 
 @dataclass(frozen=True)

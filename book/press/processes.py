@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 
-from book.press.failure import Fault, LayoutFailed, PressFailed
+from book.press.failure import LayoutFailed, PressLost
 from book.press.setup import Setup
 from book.press.typesetter import Job, Result, lay_out, typesetter_of
-
-LOST = Fault("a worker process of the press was killed, for want of memory perhaps", "try --jobs 1")
 
 
 def _work(connection: Connection, setup: Setup) -> None:
     """What a worker process does: lay out what comes, until nothing more comes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C it is the parent that stops
-    typesetter_of(setup)
+    Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(LayoutFailed, OSError):  # it happens to the first job again, which can say so
+        typesetter_of(setup)
     # what was loaded stays: no need to go through it again whenever a layout has left garbage behind
     gc.collect()
     gc.freeze()
@@ -28,6 +30,25 @@ def _work(connection: Connection, setup: Setup) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
         while (job := connection.recv()) is not None:
             connection.send(lay_out(setup, job))
+
+
+def _end_with_parent() -> None:
+    """Leave no worker at work whose parent was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile never hear of Ctrl-C, which is for their parent; it does, a moment later."""
+    resource_tracker.ensure_running()  # when it starts, which a process does first, it lifts the ban
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 class ProcessExecutor:
@@ -43,7 +64,7 @@ class ProcessExecutor:
         self._hire(1)
 
     def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
-        """The part of each job in order, or why it cannot be printed; PressFailed where a worker is lost."""
+        """The part of each job in order, or why it cannot be printed; PressLost where a worker is lost."""
         self._hire(min(self._jobs, len(jobs)))
         waiting = iter(range(len(jobs)))
         at_work: dict[Connection, int] = {}
@@ -64,16 +85,13 @@ class ProcessExecutor:
                     yield done.pop(due)
                     due += 1
         except (EOFError, ConnectionError) as error:
-            raise PressFailed([LayoutFailed("press", (LOST,))]) from error
+            raise PressLost("a worker process was killed, for want of memory perhaps", "try --jobs 1") from error
         finally:
             if due < len(jobs):  # stopped in the middle: nobody waits for what is at work
                 self._dismiss()
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool = False) -> None:  # noqa: ARG002 - what they made has been received
         """Let the workers go."""
-        for connection in self._workers:
-            with suppress(BrokenPipeError):
-                connection.send(None)
         self._dismiss()
 
     def _hire(self, count: int) -> None:
@@ -81,7 +99,8 @@ class ProcessExecutor:
         while len(self._workers) < count:
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, self._setup), daemon=True)
-            process.start()
+            with _deaf_to_interrupts():
+                process.start()
             theirs.close()  # or it would not be seen here when the worker is gone
             self._workers[ours] = process
 

@@ -45,12 +45,16 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class FolioStyle:
-    """Page numbers: size and baseline, and how far the type area is from the left and right edge of the page."""
+    """Page numbers: size and baseline, and how far the type area is from the left and right edge of the page.
+
+    `outer`: at the edge away from the spine; else at the right on every page.
+    """
 
     size: float
     baseline: float
     left: float
     right: float
+    outer: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Profile:
     right-hand page to the right and a left-hand page to the left. `markup_a_page` is about how many characters
     of a fragment fill a page. `imposition` puts pages on sheets that are folded. `printed` is false for what is read
     on a screen. `text_begins_right`: a blank page goes before the text where it would begin on a left-hand page.
+    `short_front`: foreword, how to use, imprint and colophon are on the first page, below the title.
     """
 
     name: str
@@ -80,6 +85,7 @@ class Profile:
     imposition: Imposition | None = None
     printed: bool = True
     text_begins_right: bool = True
+    short_front: bool = False
     papers: Mapping[str, Paper] = field(default_factory=dict)
 
     def sheets(self, pages: int) -> int | None:
@@ -112,7 +118,7 @@ class Profile:
 READING = Profile(
     name="a4",
     paper=A4,
-    style_sheets=("type.css", "matter.css", "a4.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "a4.css"),
     folio=FolioStyle(size=9.5, baseline=13 * MM, left=19 * MM, right=20 * MM),
     markup_a_page=4200,
     spine_shift=4 * MM,
@@ -121,19 +127,20 @@ READING = Profile(
 ECONOMY = Profile(
     name="economy",
     paper=A4,
-    style_sheets=("type.css", "matter.css", "economy.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "economy.css"),
     folio=FolioStyle(size=8, baseline=9 * MM, left=14 * MM, right=14 * MM),
     markup_a_page=10000,
     unit=Unit.SUBJECT,
     spine_shift=3 * MM,
     text_begins_right=False,
+    short_front=True,
     papers=PAPERS,
 )
 BOOKLET = Profile(
     name="booklet",
     paper=A5,
-    style_sheets=("type.css", "matter.css", "booklet.css"),
-    folio=FolioStyle(size=8.5, baseline=9 * MM, left=14 * MM, right=14 * MM),
+    style_sheets=("page.css", "type.css", "matter.css", "booklet.css"),
+    folio=FolioStyle(size=8.5, baseline=9 * MM, left=15 * MM, right=15 * MM),
     markup_a_page=3200,
     unit=Unit.SUBJECT,
     spine_shift=2 * MM,
@@ -142,16 +149,16 @@ BOOKLET = Profile(
 LARGE_PRINT = Profile(
     name="large-print",
     paper=A4,
-    style_sheets=("type.css", "matter.css", "large-print.css"),
-    folio=FolioStyle(size=16, baseline=12 * MM, left=22 * MM, right=22 * MM),
+    style_sheets=("page.css", "type.css", "matter.css", "large-print.css"),
+    folio=FolioStyle(size=16, baseline=12 * MM, left=20 * MM, right=20 * MM),
     markup_a_page=2000,
     spine_shift=4 * MM,
 )
 SCREEN = Profile(
     name="screen",
     paper=PHONE,
-    style_sheets=("type.css", "matter.css", "screen.css"),
-    folio=FolioStyle(size=8, baseline=4 * MM, left=6 * MM, right=6 * MM),
+    style_sheets=("page.css", "type.css", "matter.css", "screen.css"),
+    folio=FolioStyle(size=8, baseline=4 * MM, left=6 * MM, right=6 * MM, outer=False),
     markup_a_page=1500,
     printed=False,
     text_begins_right=False,

@@ -11,17 +11,20 @@ from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from book.press.libraries import system_versions
+
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
 """
-LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pikepdf")
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pikepdf")
 
 
 @cache
 def tools() -> str:
     """A hash over what parts are made with: the versions of libraries and the code of the press."""
-    digest = hashlib.sha256("\n".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    libraries = [*(f"{name} {version(name)}" for name in LIBRARIES), *system_versions()]
+    digest = hashlib.sha256("\n".join(libraries).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -7,66 +7,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array
 
+from book.press.failure import Fault
 from book.press.part import FontUse, SlotPlace
-from book.press.references import THIN_SPACE, slot
+from book.press.references import slot
 
 
 class SlotsAstray(Exception):
-    """Slots that the PDF does not show exactly once, as they would be printed."""
+    """Slots that the PDF does not show exactly once."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
-def cut_out(
-    data: bytes, targets: Sequence[str], figures: int, fonts: Iterable[FontUse]
-) -> tuple[bytes, tuple[SlotPlace, ...]]:
-    """The PDF with each of its slots, the first for the first target, in a content stream of its own; and these.
+def _twice(text: str) -> SlotsAstray:
+    return SlotsAstray(Fault(f"the text {text} looks like a page number of the press", "write it in other words", text))
+
+
+def _nowhere(number: int) -> SlotsAstray:
+    reason = f"the page numbers of {number} references cannot be seen in print"
+    return SlotsAstray(Fault(reason, "put these references into running text"))
+
+
+def cut_out(pdf: pikepdf.Pdf, targets: Sequence[str], figures: int, fonts: Iterable[FontUse]) -> tuple[SlotPlace, ...]:
+    """Put each slot of a part, the first for the first target, into a content stream of its own, and say where.
 
     SlotsAstray where a slot is not there, or there twice.
     """
     if not targets:
-        return data, ()
-    numbers = range(1, len(targets) + 1)
-    glyphs = _glyphs(fonts)
-    texts = {glyph: text for text, ids in glyphs.items() for glyph in ids}
-    pattern = re.compile(rb"<(" + b"|".join(_pattern(slot(n, figures), glyphs) for n in numbers) + rb")>")
+        return ()
+    numbers = {slot(number, figures): number for number in range(1, len(targets) + 1)}
+    faces = [_glyphs(font) for font in fonts]  # apart: a glyph id means one thing in one font, another in the next
+    pattern = re.compile(rb"<(" + b"|".join(_pattern(text, face) for face in faces for text in numbers) + rb")>")
     places: dict[int, SlotPlace] = {}
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for index, page in enumerate(pdf.pages):
-            pieces = pattern.split(page.Contents.read_bytes())
-            for position in range(1, len(pieces), 2):
-                number = _number(pieces[position], texts)
-                if number in places:
-                    raise SlotsAstray(slot(number, figures))
-                places[number] = SlotPlace(targets[number - 1], index, position)
-                pieces[position] = b"<" + pieces[position] + b">"
-            if len(pieces) > 1:
-                page.Contents = Array([pdf.make_stream(piece) for piece in pieces])
-        if missing := set(numbers) - set(places):
-            raise SlotsAstray(", ".join(slot(number, figures) for number in sorted(missing)))
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue(), tuple(places[number] for number in numbers)
+    for index, page in enumerate(pdf.pages):
+        pieces = pattern.split(page.Contents.read_bytes())
+        for position in range(1, len(pieces), 2):
+            number = _number(pieces[position], numbers, faces)
+            if number in places:
+                raise _twice(slot(number, figures))
+            places[number] = SlotPlace(targets[number - 1], index, position)
+            pieces[position] = b"<" + pieces[position] + b">"
+        if len(pieces) > 1:
+            page.Contents = Array([pdf.make_stream(piece) for piece in pieces])
+    if len(places) < len(targets):
+        raise _nowhere(len(targets) - len(places))
+    return tuple(places[number] for number in numbers.values())
 
 
-def _glyphs(fonts: Iterable[FontUse]) -> dict[str, set[bytes]]:
-    """For each character the glyph ids, as they stand in a content stream, that any of the fonts has for it."""
-    found: dict[str, set[bytes]] = {}
-    for font in fonts:
-        for glyph, text in font.text.items():
-            found.setdefault(text, set()).add(b"%04x" % glyph)
-    return found
+def _glyphs(font: FontUse) -> Mapping[bytes, str]:
+    """What each glyph id of a font, as it stands in a content stream, is the glyph of."""
+    return {b"%04x" % glyph: text for glyph, text in font.text.items()}
 
 
-def _pattern(text: str, glyphs: Mapping[str, set[bytes]]) -> bytes:
+def _pattern(text: str, face: Mapping[bytes, str]) -> bytes:
     """Matches a text as WeasyPrint writes it: glyph ids, perhaps with corrections of their distance between."""
+    ids = (sorted(glyph for glyph, meaning in face.items() if meaning == char) for char in text)
     correction = rb"(?:>\s*-?\d+\s*<)?"
-    return correction.join(b"(?:" + b"|".join(sorted(glyphs.get(char, {b"none"}))) + b")" for char in text)
+    return correction.join(b"(?:" + b"|".join(glyphs or [b"none"]) + b")" for glyphs in ids)
 
 
-def _number(shown: bytes, texts: Mapping[bytes, str]) -> int:
+def _number(shown: bytes, numbers: Mapping[str, int], faces: Iterable[Mapping[bytes, str]]) -> int:
+    """The number of the slot that is shown; it is so in one of the fonts, or it would not have been found."""
     glyphs = re.findall(rb"[0-9a-f]{4}", re.sub(rb">\s*-?\d+\s*<", b"", shown))
-    return int("".join(texts[glyph] for glyph in glyphs).partition(THIN_SPACE)[2].rstrip(")"))
+    read = ("".join(face.get(glyph, "") for glyph in glyphs) for face in faces)
+    return next(numbers[text] for text in read if text in numbers)

@@ -6,15 +6,19 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from traceback import extract_tb
 from typing import Any
 
-from book.press.failure import Fault, LayoutFailed
+from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
+from book.press.fitting import tighten
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
 from book.press.setup import Setup, tools
-from book.press.slots import SlotsAstray, cut_out
+from book.press.slots import SlotsAstray
 
 ADD_A_FONT = "write it in another way, or add a font that has it to _static/fonts"
 POINTS = 0.75  # points in a CSS pixel
@@ -36,7 +40,8 @@ class Typesetter:
 
     def __init__(self, setup: Setup) -> None:
         if setup.tools != tools():
-            raise LayoutFailed("press", (Fault("a worker has other versions of the press or its libraries"),))
+            reason = "a worker has another version of the press or of its libraries"
+            raise LayoutFailed(PRESS, (Fault(reason, "install the same on every machine of the cluster"),))
         setup.show_fonts()
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
@@ -55,15 +60,14 @@ class Typesetter:
                 document = self._document(manuscript, job.images)
             except FatalURLFetchingError as refusal:
                 raise LayoutFailed(manuscript.name, (Fault(str(refusal)),)) from refusal
-            pdf = document.write_pdf(pdf_tags=True)
+            pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)  # finishing compresses
         if complaints.faults:
             raise LayoutFailed(manuscript.name, tuple(complaints.faults))
         fonts = {font.hash: _font_use(font) for font in document.fonts.values()}
         try:
-            pdf, slots = cut_out(finish(pdf), manuscript.slots, manuscript.figures, fonts.values())
+            pdf, slots = finish(pdf, manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
-            fault = Fault(f"the text {astray} looks like a page number of the press", "write it in other words")
-            raise LayoutFailed(manuscript.name, (fault,)) from astray
+            raise LayoutFailed(manuscript.name, (astray.fault,)) from astray
         return Part(pdf, len(document.pages), _places(document), fonts, slots)
 
     def _document(self, manuscript: Manuscript, images: Mapping[str, bytes]) -> Any:
@@ -72,12 +76,15 @@ class Typesetter:
 
         html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
         document = html.render(stylesheets=[self._style], font_config=self._fonts)
+        while tighten(document.pages):
+            document = html.render(stylesheets=[self._style], font_config=self._fonts)
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
         mark_elements(document.pages)
         return document
 
 
+_one_at_a_time = Lock()  # WeasyPrint's log, where faults are read, is one for all threads: a cluster has several
 _typesetters: dict[str, Typesetter] = {}  # of this process: one a set-up, for it takes a second to make
 
 
@@ -89,11 +96,23 @@ def typesetter_of(setup: Setup) -> Typesetter:
 
 
 def lay_out(setup: Setup, job: Job) -> Result:
-    """One job, in this process: its part, or why it cannot be printed."""
-    try:
-        return typesetter_of(setup).lay_out(job)
-    except LayoutFailed as failure:
-        return failure
+    """One job, in this process. OSError where the machine is at fault; what WeasyPrint stumbles over is the part's."""
+    with _one_at_a_time:
+        try:
+            return typesetter_of(setup).lay_out(job)
+        except LayoutFailed as failure:
+            return failure
+        except OSError:
+            raise
+        except Exception as error:
+            return LayoutFailed(job.manuscript.name, (_stumbled(error),))
+
+
+def _stumbled(error: Exception) -> Fault:
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    reason = f"its layout ended in an error ({type(error).__name__}: {error}; {where})"
+    return Fault(reason, "write what is unusual in it in a simpler way, and report the error")
 
 
 def page(manuscript: Manuscript) -> str:

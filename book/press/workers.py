@@ -53,7 +53,7 @@ class Workers:
         return self
 
     def __exit__(
-        self, _type: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+        self, error: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
-        self.executor.close()
+        self.executor.close(at_once=error is not None)
         self.cache.trim()

@@ -69,8 +69,7 @@ class Printer:
         except FileNotFoundError:
             raise
         except PressFailed as failed:
-            problems = [found for failure in failed.failures for found in failure.problems(self._chapters)]
-            raise NotPrinted(*problems) from failed
+            raise NotPrinted(*failed.problems(self._chapters)) from failed
         except Exception as error:  # whatever a chapter does to a library, the preview goes on
             path, what = (self._chapters / f"{docname}.md").as_posix(), f"{type(error).__name__}: {error}"
             raise NotPrinted(Problem(path, 0, "preview/failed", what, "")) from error

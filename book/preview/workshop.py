@@ -92,6 +92,7 @@ class Workshop:
             self._connection.send(order)
             answer: Answer = self._connection.recv()
         except (EOFError, OSError) as error:
+            self.close()  # it may look alive for a moment longer
             raise ProcessLost from error
         return answer
 

@@ -38,13 +38,15 @@ def retarget_links(doctree: nodes.document) -> None:
 def add_page_slots(doctree: nodes.document, docname: str) -> tuple[str, ...]:
     """Put a slot behind each link in running text to another page; the ids, each once, in order.
 
-    It comes after `retarget_links`. A heading gets none: it stands in contents and running heads too.
+    It comes after `retarget_links`. A heading gets none: it stands in contents and running heads too. Nor does the head
+    of a table, which is printed again on each of its pages.
     """
     found: dict[str, None] = {}
     for link in list(doctree.findall(nodes.reference)):
         base, _, target = link.get("refuri", "").partition("#")
         here = target == page_id(docname) or target.startswith(namespace(docname))
-        if base == LINK_BASE and target and not here and not within(link, nodes.title):
+        printed_once = not within(link, nodes.title) and not within(link, nodes.thead)
+        if base == LINK_BASE and target and not here and printed_once:
             found[target] = None
             place = link.parent.index(link) + 1
             link.parent.insert(place, [nodes.Text(" "), page_slot_node(target=target)])

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from book.cli import main
 
+ROOT = Path(__file__).resolve().parents[2]
 BOOK = Path(__file__).parents[1] / "sphinx_ext" / "roots" / "test-book"
 Run = Callable[..., Result]
 

@@ -10,6 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from book.press.profile import PROFILES
+
 PRINTED = Path("_build/pdf")
 
 
@@ -59,3 +61,19 @@ def test_the_order_of_a_list_makes_another_build(book):
         assert (run.exit_code, run.output) == (0, "")
         builds.add(re.search(r"Build ([0-9a-f]{12})", text_of(Path("same.pdf")))[1])
     assert len(builds) == 2
+
+
+def test_all_profiles_are_printed_and_listed(book):
+    run = book("pdf", "2022-07", "--all-profiles", "--jobs", "2")
+    assert run.exit_code == 0, run.output
+    lines = [line.split() for line in run.stdout[run.stdout.index("\nprofile") :].splitlines()[1:]]
+    assert lines[0] == ["profile", "pages", "sheets", "MB"]
+    assert [line[0] for line in lines[1:]] == list(PROFILES)
+    for name, pages, sheets, megabytes in lines[1:]:
+        path = PRINTED / f"2022-07.{name}.pdf"
+        report = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        assert int(pages) == report["pages"]
+        assert sheets == ("-" if name == "screen" else str(report["sheets"]))
+        assert float(megabytes) == pytest.approx(path.stat().st_size / 1e6, abs=0.005)
+        sides = len(pypdfium2.PdfDocument(path))
+        assert sides == (2 * report["sheets"] if name == "booklet" else report["pages"])

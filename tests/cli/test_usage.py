@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,34 @@ WRONG = [
     (["--chapters-list", "chapters"], "'--chapters-list': File 'chapters' is a directory."),
     (["--chapters-list", "bad.txt"], "--chapters-list: bad.txt:2: 'economy/inflatoin' is no chapter; did you mean"),
     (["--chapters-list", "empty.txt"], "--chapters-list: empty.txt: no chapter is listed; write"),
-    (["--profile", "vellum"], "--profile: 'vellum' is no profile; there is a4, economy, booklet"),
+    (["--profile", "vellum"], "--profile: 'vellum' is no profile; there is a4, economy, booklet, large-print, screen"),
+    (["--profile", "A4"], "--profile: 'A4' is no profile; there is a4, economy"),
+    (["--profile", ""], "--profile: '' is no profile; there is a4, economy"),
+    (["--paper", "a3"], "--paper: a4 cannot be printed on 'a3'; there is a4, letter"),
+    (["--paper", ""], "--paper: a4 cannot be printed on ''; there is a4, letter"),
+    (["--profile", "screen", "--paper", "a4"], "--paper: screen cannot be printed on 'a4'; there is only phone"),
+    (["--profile", "booklet", "--paper", "letter"], "--paper: booklet cannot be printed on 'letter'; there is only a5"),
+    (["--signature", "16"], "--signature: a4 is not folded; signatures are for booklet"),
+    (["--signature", "0"], "--signature: a4 is not folded; signatures are for booklet"),
+    *(
+        (["--profile", "booklet", "--signature", pages], f"--signature: a signature of {pages} pages cannot be folded")
+        for pages in ("6", "0", "-4", "1")
+    ),
+    (["--profile", "booklet", "--signature", "many"], "'--signature': 'many' is not a valid integer."),
+    (["--executor", "127.0.0.1:8786"], "'--executor': '127.0.0.1:8786' is no address of a cluster; write dask://"),
+    (["--executor", "dask://127.0.0.1"], "'--executor': 'dask://127.0.0.1' is no address of a cluster"),
+    (["--executor", ""], "'--executor': '' is no address of a cluster"),
+    (["--jobs", "0"], "'--jobs': 0 is not in the range x>=1."),
+]
+WRONG_OUTPUT = [
+    (["-o", "report.json"], "-o: the report goes to the .json beside the PDF; write another name"),
+    (["-o", "chapters"], "'-o' / '--output': File 'chapters' is a directory."),
+    (["--all-profiles", "-o", "all.pdf"], "--all-profiles writes several files: leave -o out"),
+    (
+        ["--all-profiles", "--paper", "letter"],
+        "--all-profiles prints each form as it is: leave --paper and --signature",
+    ),
+    (["--all-profiles", "--signature", "0"], "--all-profiles prints each form as it is: leave --paper and --signature"),
 ]
 
 
@@ -39,6 +67,37 @@ def test_wrong_usage_of_pdf(book, tmp_path, arguments, message):
     assert not out.exists()
 
 
+@pytest.mark.parametrize(("arguments", "message"), WRONG_OUTPUT, ids=[" ".join(case[0]) for case in WRONG_OUTPUT])
+def test_wrong_output_of_pdf(book, arguments, message):
+    before = sorted(Path().rglob("*"))
+    run = book("pdf", *arguments)
+    assert run.exit_code == 2
+    assert message in run.stderr
+    assert run.stdout == ""
+    assert sorted(Path().rglob("*")) == before
+
+
+NOTHING_TO_PRINT = {
+    "no chapter at all": ([], "no chapter is in the book; write one into the folder of a subject"),
+    "a month": (["2022-08"], "2022-08"),
+    "a subject": (["--subject", "economy"], "no chapter is in Economy"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), NOTHING_TO_PRINT.values(), ids=NOTHING_TO_PRINT)
+def test_a_book_without_chapters_has_no_edition(small_book, book, tmp_path, monkeypatch, arguments, message):
+    shutil.copytree(small_book / "chapters", tmp_path / "chapters")
+    for name in ("polity/ombudsman", "economy/repo-rate", "economy/inflation", "editions/2022-07", "editions/2022-08"):
+        (tmp_path / "chapters" / f"{name}.md").unlink()
+    glossary = tmp_path / "chapters/economy/glossary.md"
+    glossary.write_text(glossary.read_text("utf-8").replace("; see [its chapter](repo-rate.md)", ""), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    run = book("pdf", *arguments)
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert message in run.stderr
+    assert not Path("_build/pdf").exists()
+
+
 @pytest.mark.parametrize("command", ["check", "html", "pdf"])
 def test_problems_in_chapters_are_exit_code_1(book, tmp_path, command):
     run = book(command, "--chapters", str(tmp_path / "nowhere"))
@@ -51,7 +110,7 @@ def test_help_loads_no_room_but_this_one():
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {name for name in loaded if name.startswith("book.")} == {
         *("book.cli", "book.cli.building", "book.cli.checking", "book.cli.options", "book.cli.printing"),
-        *("book.cli.queries", "book.cli.reporting", "book.cli.upkeep"),
+        *("book.cli.queries", "book.cli.reporting", "book.cli.serving", "book.cli.upkeep"),
     }
     assert not {"pydantic", "sphinx", "weasyprint", "rich"} & set(loaded)
 

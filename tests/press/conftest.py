@@ -78,9 +78,9 @@ def print_with(case: Case, profile: Profile = READING, jobs: int = 1) -> Printed
         return print_edition(case.press, case.edition, case.catalog, profile, workers)
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    write_fragments(tmp_path / "fragments")
+def case_in(folder: Path) -> Case:
+    """The edition with its fragments, cache and releases in a folder."""
+    write_fragments(folder / "fragments")
     chapters = (
         chapter("peace/one", "One", 3),
         chapter("peace/two", "Two", 5),
@@ -99,9 +99,14 @@ def case(tmp_path: Path) -> Case:
     press = Press(
         static / "print",
         static / "fonts",
-        tmp_path / "fragments",
-        tmp_path / "parts",
-        tmp_path / "releases",
+        folder / "fragments",
+        folder / "parts",
+        folder / "releases",
         "https://book.example",
     )
     return Case(catalog, select(catalog, Query(MONTH, MONTH)), press)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return case_in(tmp_path)

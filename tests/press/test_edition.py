@@ -144,7 +144,7 @@ def test_a_character_without_a_glyph_and_an_unnamed_image_stop_the_press(case, t
     chapters = tmp_path / "chapters"
     (chapters / "peace").mkdir(parents=True)
     (chapters / "peace" / "one.md").write_text("# One\n\n\U00012000 cuneiform\n", encoding="utf-8")
-    problems = [p for failure in failed.value.failures for p in failure.problems(chapters)]
+    problems = failed.value.problems(chapters)
     assert problems[0].line == 3
     assert "U+12000" in problems[0].message
     assert "file:///etc/passwd" in problems[1].message

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
-from tests.html.conftest import browser  # noqa: F401  # a fixture
-
+T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "tests" / "sphinx_ext" / "roots" / "test-book"
+
+
+def run_alone(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine; in a thread, for Playwright has a loop of its own in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @dataclass

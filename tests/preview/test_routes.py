@@ -14,6 +14,7 @@ from book.preview.impressions import Impressions
 from book.preview.routes import application
 from book.preview.session import Session
 from book.preview.workshop import Folders, Workshop
+from tests.preview.conftest import run_alone
 from tests.preview.test_view import galley
 
 PAGE = "<html><head><title>One</title></head><body>A page.</body></html>"
@@ -48,7 +49,7 @@ def get(tmp_path: Path, impressions: Impressions) -> Get:
     app = application(session, impressions, out / "html", "127.0.0.1")
 
     def ask(path: str, method: str = "GET", **headers: str) -> Answer:
-        return asyncio.run(_ask(app, path, method, {"host": "127.0.0.1:8000"} | headers))
+        return run_alone(_ask(app, path, method, {"host": "127.0.0.1:8000"} | headers))
 
     return ask
 

@@ -18,6 +18,7 @@ from book.preview.printer import NotPrinted
 from book.preview.session import LOST, Session, Viewer
 from book.preview.workshop import Folders, ProcessLost
 from book.source import Reading
+from tests.preview.conftest import run_alone
 
 ONE, TWO = "peace/one", "peace/two"
 BROKEN = Problem("chapters/peace/one.md", 3, "link/missing", "there is no such page", "link to another")
@@ -126,7 +127,7 @@ def play(tmp_path: Path) -> Callable[..., None]:
                 assert not task.done(), task
                 task.cancel()
 
-        asyncio.run(on_stage())
+        run_alone(on_stage())
 
     return run
 

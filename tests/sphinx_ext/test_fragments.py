@@ -138,6 +138,16 @@ def test_tables_have_a_head_and_alignment(chapter: Element) -> None:
     assert [cell.get("class") for cell in table.iterfind("tbody/tr/td")] == ["text-left", "text-right", "text-right"]
 
 
+def test_the_head_of_a_table_has_no_page_number_for_it_may_be_printed_twice(book: Book) -> None:
+    there = "[there](../polity/ombudsman.md)"
+    book.edit("economy/repo-rate.md", "| rate | before |", f"| {there} | before |")
+    book.edit("economy/repo-rate.md", "| repo | 4.90 ", f"| {there} | 4.90 ")
+    book.build("fragments")
+    [table] = parsed(book.fragment("economy/repo-rate")).iter("table")
+    slots = {part: [node.get("data-to") for node in table.find(part).iter("span")] for part in ("thead", "tbody")}
+    assert slots == {"thead": [], "tbody": ["polity-ombudsman"]}
+
+
 def test_nested_lists_boxes_quotes_and_code_are_plain_elements(chapter: Element) -> None:
     [nested] = chapter.iterfind(".//li/ul/li/p")
     assert text(nested) == "nested, with code here"

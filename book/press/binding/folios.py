@@ -38,10 +38,10 @@ class FolioSetter:
         self.font = figures.font
 
     def content(self, label: str, right_hand: bool) -> bytes:
-        """A content stream with the label at the outer edge of the type area, as an artifact."""
+        """A content stream with the label at an edge of the type area, as an artifact."""
         style = self._style
         width = self._figures.width(label) * style.size / 1000
-        x = self._page_width - style.right - width if right_hand else style.left
+        x = self._page_width - style.right - width if right_hand or not style.outer else style.left
         return (
             f"/Artifact <</Type /Pagination>> BDC q BT /{self.font} {style.size:g} Tf "
             f"{x:.2f} {style.baseline:.2f} Td {self._figures.shown(label).decode()} Tj ET Q EMC\n"
