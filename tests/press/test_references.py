@@ -208,11 +208,11 @@ def test_openers_of_several_pages_may_need_another_figure(tmp_path, prints):
 
 
 def test_what_looks_like_a_number_of_the_press_is_said_with_its_line(tmp_path, prints):
-    text = f"<p>Before (p.\u20091) it; {link('peace/target')}.</p>"
+    text = f"<p>Before <strong>(p.\u20091)</strong> it; {link('peace/target')}.</p>"
     case = book_of(tmp_path, {"peace/one": text, "peace/target": "<p>Here.</p>"})
     source = tmp_path / "chapters/peace/one.md"
     source.parent.mkdir(parents=True)
-    source.write_text("# One\n\nBefore (p.&thinsp;1) it; [there](target.md).\n", "utf-8")
+    source.write_text("# One\n\nBefore **(p.&thinsp;1)** it; [there](target.md).\n", "utf-8")
     with pytest.raises(PressFailed) as failed:
         prints(case)
     (problem,) = failed.value.problems(tmp_path / "chapters")
