@@ -128,7 +128,7 @@ def test_nobody_at_the_address(setup, monkeypatch):
     start = time.monotonic()
     with pytest.raises(PressLost) as lost:
         executor_of(setup, 1, "dask://127.0.0.1:9")
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60  # it does not wait for ever
     assert said(lost.value) == (
         "the press: no Dask scheduler answers at dask://127.0.0.1:9; start one, or leave --executor out [press/layout]"
     )
