@@ -62,7 +62,7 @@ class DaskExecutor:
         remedy = "look at its log, and whether each worker has this package, or leave --executor out"
         return PressLost(f"the Dask cluster at {self._address} {what}", remedy)
 
-    def close(self, *, at_once: bool = False) -> None:  # noqa: ARG002 - what nobody waits for any more is dropped
+    def close(self) -> None:
         self._client.close()
 
 

@@ -22,8 +22,8 @@ class Executor(Protocol):
     def lay_out(self, jobs: Sequence[Job]) -> Iterator[Result]:
         """The part of each job in order, or why it cannot be printed; PressLost where a worker is lost."""
 
-    def close(self, *, at_once: bool = False) -> None:
-        """Let the workers go: when they have done what they are at, or at once."""
+    def close(self) -> None:
+        """Let the workers go, whatever they are at."""
 
 
 def executor_of(setup: Setup, jobs: int, address: str | None = None) -> Executor:

@@ -41,7 +41,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Processes started meanwhile never hear of Ctrl-C, which is for their parent; it does, a moment later."""
     resource_tracker.ensure_running()  # when it starts, which a process does first, it lifts the ban
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -88,24 +88,20 @@ class ProcessExecutor:
             raise PressLost("a worker process was killed, for want of memory perhaps", "try --jobs 1") from error
         finally:
             if due < len(jobs):  # stopped in the middle: nobody waits for what is at work
-                self._dismiss()
-
-    def close(self, *, at_once: bool = False) -> None:  # noqa: ARG002 - what they made has been received
-        """Let the workers go."""
-        self._dismiss()
+                self.close()
 
     def _hire(self, count: int) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would have WeasyPrint's libraries half-way
         while len(self._workers) < count:
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, self._setup), daemon=True)
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 process.start()
             theirs.close()  # or it would not be seen here when the worker is gone
             self._workers[ours] = process
 
-    def _dismiss(self) -> None:
-        """End the workers at once: what they made has been received, or is not wanted."""
+    def close(self) -> None:
+        """Let the workers go at once: what they made has been received, or is not wanted."""
         for connection, process in self._workers.items():
             process.terminate()
             process.join()

@@ -13,7 +13,7 @@ from typing import Any
 
 from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
-from book.press.fitting import tighten
+from book.press.fitting import CLOSE, spills, tighten
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
@@ -75,12 +75,21 @@ class Typesetter:
         from book.press.fetcher import PAGE_BASE, NamedFilesFetcher
 
         html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
-        document = html.render(stylesheets=[self._style], font_config=self._fonts)
-        while tighten(document.pages):
-            document = html.render(stylesheets=[self._style], font_config=self._fonts)
+        document = self._render(html)
+        if spills(document.pages):
+            html.etree_element.find("body").set("class", CLOSE)
+            closer = self._render(html)
+            document = closer if len(closer.pages) < len(document.pages) else document
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
         mark_elements(document.pages)
+        return document
+
+    def _render(self, html: Any) -> Any:
+        """The document laid out, again where tables were too wide."""
+        document = html.render(stylesheets=[self._style], font_config=self._fonts)
+        while tighten(document.pages):
+            document = html.render(stylesheets=[self._style], font_config=self._fonts)
         return document
 
 

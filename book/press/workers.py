@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from book.press.cache import Cache
 from book.press.executors import Executor
@@ -52,8 +51,6 @@ class Workers:
         self.executor.start()
         return self
 
-    def __exit__(
-        self, error: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
-    ) -> None:
-        self.executor.close(at_once=error is not None)
+    def __exit__(self, *_error: object) -> None:
+        self.executor.close()
         self.cache.trim()

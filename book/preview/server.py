@@ -20,7 +20,7 @@ from book.preview.impressions import Impressions
 from book.preview.printer import Paper, Printer
 from book.preview.routes import application
 from book.preview.session import Session, Teller
-from book.preview.workshop import Folders, Workshop, deaf_to_interrupts
+from book.preview.workshop import Folders, Workshop
 
 QUIET = 40  # milliseconds without another change after which what an editor does to save is over
 PATIENCE = 2  # seconds for answers under way when the preview stops
@@ -54,10 +54,9 @@ def serve(plan: Plan, listening: socket.socket, teller: Teller) -> None:
     impressions = Impressions()
     workshop = Workshop(plan.folders, plan.jobs)
     printer = Printer(plan.paper, plan.folders.chapters, impressions) if plan.paper else None
-    with deaf_to_interrupts():
-        workshop.start()
-        if printer:
-            printer.start()
+    workshop.start()
+    if printer:
+        printer.start()
     try:
         session = Session(workshop, printer, teller, plan.reason)
         app = application(session, impressions, plan.folders.html, plan.host)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from book.model import Catalog, Problem
+from book.press.processes import deaf_to_interrupts
 from book.source import Reading, read_book
 
 Builder = Literal["html", "fragments"]
@@ -60,7 +60,8 @@ class Workshop:
         context = multiprocessing.get_context("spawn")  # the parent has threads
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, self.folders, self._jobs))
-        self._process.start()
+        with deaf_to_interrupts():
+            self._process.start()
         theirs.close()  # or it would not be seen here when the process is gone
 
     def read(self) -> Reading:
@@ -99,16 +100,6 @@ class Workshop:
 
 class ProcessLost(Exception):
     """The process was killed, for want of memory perhaps; the next order starts another one."""
-
-
-@contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Processes started meanwhile leave Ctrl-C to this one from their first moment on."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _work(connection: Connection, folders: Folders, jobs: int) -> None:

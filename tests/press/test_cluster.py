@@ -112,7 +112,7 @@ def test_what_is_wrong_with_a_part_comes_back_and_others_are_laid_out(setup, add
         executor.start()
         results = list(executor.lay_out([Job(Manuscript(f"p{i}", "P", text), {}) for i, text in enumerate(texts)]))
     finally:
-        executor.close(at_once=True)
+        executor.close()
     assert [isinstance(result, LayoutFailed) for result in results] == [False, True, True, False]
     assert "U+12000" in results[1].faults[0].reason
     assert "file:///etc/passwd" in results[2].faults[0].reason
@@ -154,7 +154,7 @@ def test_a_cluster_that_loses_its_workers(setup, tmp_path, monkeypatch):
         Thread(target=lambda: (time.sleep(1), cluster.scale(0))).start()
         with pytest.raises(PressLost) as lost:
             next(results)
-        executor.close(at_once=True)
+        executor.close()
     assert "has lost its workers" in said(lost.value) or "failed (" in said(lost.value)
 
 

@@ -1,12 +1,16 @@
-"""Tables that are too wide for their column: smaller first, words broken only where that is not enough."""
+"""What does not fit: tables get smaller, then their words are broken; a few lines too many are set closer."""
 
 from __future__ import annotations
 
 import pypdfium2
 
 from book.press.fragment import Fragment
-from book.press.profile import SCREEN
-from tests.press.conftest import article, print_with
+from book.press.part import Manuscript
+from book.press.profile import READING, SCREEN
+from book.press.setup import setup_of
+from book.press.style import style_sheet
+from book.press.typesetter import Job, Typesetter
+from tests.press.conftest import ROOT, article, print_with
 
 HEADS = ("Vehicle", "Height", "Mass", "Stages", "Capacity", "Destination", "First flight")
 LONGEST = "1234567890" * 9  # no hyphen can be set in it
@@ -32,3 +36,22 @@ def test_a_word_wider_than_the_page_is_broken(case):
     words = words_of_third_chapter(case, (LONGEST, "short"))
     assert LONGEST not in words
     assert LONGEST in "".join(words)
+
+
+def test_a_few_lines_on_a_last_page_are_taken_back_where_that_saves_the_page():
+    style = style_sheet(READING, ROOT / "_static/print")
+    fitting = Typesetter(setup_of(style, ROOT / "_static/fonts"))
+    loose = Typesetter(setup_of(style.replace(".close", ".nothing"), ROOT / "_static/fonts"))
+    saved = kept = 0
+    for lines in range(44, 60):
+        text = "".join(f'<p id="line-{number}">Line</p>' for number in range(lines))
+        job = Job(Manuscript("a/b", "B", f'<article class="chapter">{text}</article>'), {})
+        part, before = fitting.lay_out(job), loose.lay_out(job)
+        if part.pages < before.pages:
+            saved += 1
+            assert {place.page for place in part.places.values()} == {0}
+        elif part.pages == 2:
+            kept += 1
+            assert part == before
+    assert saved
+    assert kept
