@@ -11,7 +11,7 @@ from book.model.query import ChapterList, ListedChapter, NoEdition, Query
 from book.model.selection import select
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus, SyllabusNode
-from book.model.term import Term, term_key
+from book.model.term import Term
 
 __all__ = [
     "Catalog",
@@ -33,5 +33,4 @@ __all__ = [
     "SyllabusNode",
     "Term",
     "select",
-    "term_key",
 ]

@@ -23,7 +23,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter; `docname` is its path below `chapters/` without `.md`, `subject` its folder."""
+    """A chapter; `docname` is its path below `chapters/` without `.md`, `subject` its folder.
+
+    `no_link` are terms that are no links in it where nobody marked them.
+    """
 
     docname: str
     title: str
@@ -35,6 +38,7 @@ class Chapter:
     tags: tuple[str, ...] = ()
     draft: bool = False
     words: int = 0
+    no_link: tuple[str, ...] = ()
 
     @property
     def month(self) -> Month:

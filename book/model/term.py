@@ -1,8 +1,7 @@
-"""A term of the glossary and the form under which two spellings are one term."""
+"""A term of the glossary."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 
@@ -19,8 +18,3 @@ class Term:
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
-
-
-def term_key(text: str) -> str:
-    """The form in which names are compared: NFC, case folded, any white space as one blank."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -32,20 +32,25 @@ def page_slot(target: str) -> str:
 
 @dataclass(frozen=True)
 class TermUse:
-    """A place where a page uses a term: the term's main name and the id of the place."""
+    """A place where a page uses a term: the term's main name, the id, and whether the term is explained there."""
 
     term: str
     id: str
+    explains: bool = False
 
 
 @dataclass(frozen=True)
 class GlossaryEntry:
-    """An entry of a glossary page: id, names (the main one first), definition as markup, terms it uses."""
+    """An entry of a glossary page: id, names (the main one first), definition as markup.
+
+    `uses` are the main names of the terms that the definition uses, `see_also` those that it refers to below.
+    """
 
     id: str
     names: tuple[str, ...]
     html: str
     uses: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,10 @@ def read_fragment(folder: Path, docname: str) -> Fragment:
         html=path.read_text(encoding="utf-8"),
         term_uses=tuple(TermUse(**use) for use in facts["term_uses"]),
         images=tuple(facts["images"]),
-        entries=tuple(GlossaryEntry(e["id"], tuple(e["names"]), e["html"], tuple(e["uses"])) for e in facts["entries"]),
+        entries=tuple(_entry(**entry) for entry in facts["entries"]),
         references=tuple(facts["references"]),
     )
+
+
+def _entry(id: str, html: str, **lists: list[str]) -> GlossaryEntry:
+    return GlossaryEntry(id=id, html=html, **{key: tuple(value) for key, value in lists.items()})

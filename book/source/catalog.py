@@ -53,6 +53,7 @@ def _chapter(path: str, page: Page, syllabus: Syllabus) -> Chapter:
         tags=tuple(front.tags or ()),
         draft=front.draft,
         words=page.scan.words,
+        no_link=tuple(front.no_link or ()),
     )
 
 

@@ -53,7 +53,7 @@ ALLOWED_DIRECTIVES: Mapping[str, DirectiveMarkup] = MappingProxyType(
     }
 )
 
-ALLOWED_ROLES = ("abbr", "doc", "math", "sub", "sup", "term")
+ALLOWED_ROLES = ("abbr", "doc", "explains", "math", "sub", "sup", "term")
 
 URL_SCHEMES = ("https", "http", "mailto")
 
@@ -67,3 +67,15 @@ def role_text(content: str) -> tuple[str, str]:
     if bracket and shown.strip() and target.endswith(">"):
         return shown.strip(), target[:-1].strip()
     return content, content
+
+
+def see_also_names(paragraph: str) -> list[str]:
+    """The names that the last paragraph of a definition refers to: `See also: repo rate, NPT`; none where it does not.
+
+    Names stand between semicolons where there is one, else between commas.
+    """
+    words = " ".join(paragraph.split())
+    if not words.casefold().startswith("see also:"):
+        return []
+    listed = words[len("see also:") :].strip().removesuffix(".")
+    return [name.strip() for name in listed.split(";" if ";" in listed else ",") if name.strip()]

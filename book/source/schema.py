@@ -177,6 +177,12 @@ class ChapterFront(Front):
     tags: Annotated[list[Tag], AfterValidator(_distinct)] | None = Field(
         default=None, description="Lower-case words.", json_schema_extra={"minItems": 1, "uniqueItems": True}
     )
+    no_link: Annotated[list[Text], AfterValidator(_distinct)] | None = Field(
+        default=None,
+        alias="no-link",
+        description="Terms that are not linked in this chapter unless marked by hand.",
+        json_schema_extra={"minItems": 1, "uniqueItems": True},
+    )
     draft: bool = Field(default=False, description="true: built in previews, left out of editions and of the site.")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from book.model import Problem, term_key
+from book.model import Problem
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
+from book.terms import term_key
 
 
 @dataclass(frozen=True)

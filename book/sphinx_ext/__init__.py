@@ -25,12 +25,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from book.sphinx_ext.pages import setup_pages
     from book.sphinx_ext.parser import setup_parser
     from book.sphinx_ext.term_links import setup_term_links
+    from book.sphinx_ext.term_matching import setup_term_matching
     from book.sphinx_ext.theme import setup_theme
     from book.sphinx_ext.versions import builder_digest
 
     setup_catalog(app)
     setup_parser(app)
     setup_glossary(app)
+    setup_term_matching(app)
     setup_term_links(app)
     setup_formulas(app)
     setup_page_inputs(app)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 
-from book.sphinx_ext.glossary import within
+from book.sphinx_ext.semantic_nodes import within
 from book.sphinx_ext.sources import SOURCES_ID, address
 
 NOTES_ID = "chapter-notes"  # not `notes`, which may be a heading of the chapter

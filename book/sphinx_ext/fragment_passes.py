@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from book.press.fragment import LINK_BASE, namespace, page_id
-from book.sphinx_ext.glossary import term_use, within
+from book.sphinx_ext.semantic_nodes import term_use, within
 
 PAGE = "page:"  # what the fragment builder writes for an address within the book: `page:<docname>#<id>`
 

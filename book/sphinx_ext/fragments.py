@@ -19,11 +19,13 @@ from book.sphinx_ext.endnotes import add_endnotes
 from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.fragment_markup import FragmentTranslator
 from book.sphinx_ext.fragment_passes import PAGE, add_page_slots, namespace_ids, retarget_links
-from book.sphinx_ext.glossary import glossary_of, term_use
+from book.sphinx_ext.glossary import is_see_also
+from book.sphinx_ext.semantic_nodes import term_use
+from book.sphinx_ext.term_domain import GlossaryDomain, glossary_of
 from book.sphinx_ext.term_links import add_glosses
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Iterator, Set
 
     from sphinx.application import Sphinx
 
@@ -94,7 +96,7 @@ class FragmentBuilder(BookBuilder):
             docname=docname,
             title=self.env.titles[docname].astext(),
             html=f'<article id="{page_id(docname)}" class="{kind}">\n{body}</article>\n',
-            term_uses=_term_uses(doctree),
+            term_uses=tuple(self._term_uses(doctree)),
             images=tuple(f"images/{name}" for name in images),
             entries=self._entries(docname, doctree),
             references=references,
@@ -130,10 +132,25 @@ class FragmentBuilder(BookBuilder):
                 id=namespace(docname) + entry.id,
                 names=entry.names,
                 html=self.markup(doctree, definitions[namespace(docname) + entry.id]).strip(),
-                uses=tuple(dict.fromkeys(used.names[0] for name in entry.uses if (used := known.find(name)))),
+                uses=_main_names(known, entry.uses),
+                see_also=_main_names(known, entry.see_also),
             )
             for entry in known.entries.get(docname, ())
         )
+
+    def _term_uses(self, doctree: nodes.document) -> Iterator[TermUse]:
+        """The uses of terms, in the order of the text, and the sections whose headings have one."""
+        known = glossary_of(self._app)
+        for node in doctree.findall(nodes.Element):
+            if isinstance(node, term_use) and "entry" in node:
+                yield TermUse(node["entry"], node["ids"][0], node.get("explains", False))
+            elif isinstance(node, nodes.section) and "explains" in node:
+                yield from (TermUse(name, node["ids"][0], True) for name in _main_names(known, node["explains"]))
+
+
+def _main_names(known: GlossaryDomain, names: Iterable[str]) -> tuple[str, ...]:
+    """The main names of the entries that have these names, each once."""
+    return tuple(dict.fromkeys(entry.names[0] for name in names if (entry := known.find(name))))
 
 
 def _definitions(doctree: nodes.document) -> dict[str, list[nodes.Node]]:
@@ -143,12 +160,8 @@ def _definitions(doctree: nodes.document) -> dict[str, list[nodes.Node]]:
         terms = [node for node in item.children if isinstance(node, nodes.term)]
         if terms and isinstance(item.parent.parent, addnodes.glossary):
             parts = [node for node in item.children if isinstance(node, nodes.definition)]
-            found[terms[0]["ids"][0]] = [node for part in parts for node in part.children]
+            found[terms[0]["ids"][0]] = [node for part in parts for node in part.children if not is_see_also(node)]
     return found
-
-
-def _term_uses(doctree: nodes.document) -> tuple[TermUse, ...]:
-    return tuple(TermUse(use["entry"], use["ids"][0]) for use in doctree.findall(term_use) if "entry" in use)
 
 
 def setup_fragments(app: Sphinx) -> None:

@@ -1,154 +1,78 @@
-"""Terms as Sphinx reads them: the {term} role, and where the book defines and uses each term."""
+"""Terms as Sphinx reads them: the roles {term} and {explains}, and the entries of glossaries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxRole
 
-from book.model import term_key
-from book.source.markup import role_text
+from book.source.markup import role_text, see_also_names
+from book.sphinx_ext.semantic_nodes import term_use, within
+from book.sphinx_ext.term_domain import Entry, GlossaryDomain, Use, glossary_of
+from book.sphinx_ext.term_matching import known_terms, mark_uses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-
-class term_use(nodes.Inline, nodes.TextElement):
-    """A place that uses a term: `term` is the name as written; its id is set when the page has been read."""
+SEE_ALSO = "see-also"
 
 
 class TermRole(SphinxRole):
-    """{term}`x` and {term}`text <x>`; unlike Sphinx's own, it is not resolved by Sphinx."""
+    """{term}`x` and {term}`text <x>`; unlike Sphinx's own, it is not resolved by Sphinx. {explains} says more of it."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         shown, name = role_text(self.text)
-        node = term_use(self.rawtext, shown, term=name)
+        node = term_use(self.rawtext, shown, term=name, explains=self.name == "explains")
         self.set_source_info(node)
         return [node], []
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A term as its glossary page defines it.
-
-    `names` has the main one first; `gloss` is the definition as inline nodes without links and ids;
-    `uses` are the terms that the definition uses, as written; `digest` changes when any of it does.
-    """
-
-    docname: str
-    id: str
-    names: tuple[str, ...]
-    gloss: tuple[nodes.Node, ...]
-    uses: tuple[str, ...]
-
-    @cached_property
-    def digest(self) -> str:
-        text = "".join(node.pformat() for node in self.gloss)
-        return sha256(repr((self.docname, self.id, self.names, text)).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Use:
-    """A use of a term: the name as written, the id of the place, the text shown."""
-
-    name: str
-    id: str
-    text: str
-
-
-class GlossaryDomain(Domain):
-    """What each page defines and what it uses."""
-
-    name = "glossary"
-    label = "Glossary"
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {"entries": {}, "uses": {}}
-
-    @property
-    def entries(self) -> dict[str, tuple[Entry, ...]]:
-        """The entries of each glossary page."""
-        found: dict[str, tuple[Entry, ...]] = self.data["entries"]
-        return found
-
-    @property
-    def uses(self) -> dict[str, tuple[Use, ...]]:
-        """The uses of each page, in the order of its text."""
-        found: dict[str, tuple[Use, ...]] = self.data["uses"]
-        return found
-
-    def find(self, name: str) -> Entry | None:
-        """The entry that has this name or alias."""
-        if not hasattr(self, "_by_key"):
-            pages = sorted(self.entries, reverse=True)  # of two entries of one name the first page's wins
-            self._by_key = {
-                term_key(known): entry
-                for page in pages
-                for entry in reversed(self.entries[page])
-                for known in entry.names
-            }
-        return self._by_key.get(term_key(name))
-
-    def note(self, docname: str, entries: tuple[Entry, ...], uses: tuple[Use, ...]) -> None:
-        """Record what a page defines and uses."""
-        self._changed()
-        if entries:
-            self.entries[docname] = entries
-        if uses:
-            self.uses[docname] = uses
-
-    def clear_doc(self, docname: str) -> None:
-        self._changed()
-        self.entries.pop(docname, None)
-        self.uses.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        self._changed()
-        for kind in ("entries", "uses"):
-            self.data[kind].update((name, value) for name, value in otherdata[kind].items() if name in docnames)
-
-    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
-        """None: nothing of this domain is linked to by Sphinx's references."""
-        return []
-
-    def _changed(self) -> None:
-        if hasattr(self, "_by_key"):
-            del self._by_key
-
-
-def glossary_of(app: Sphinx) -> GlossaryDomain:
-    """The terms of the book that this application builds."""
-    domain = app.env.domains["glossary"]
-    assert isinstance(domain, GlossaryDomain)
-    return domain
-
-
 def collect_terms(app: Sphinx, doctree: nodes.document) -> None:
-    """Number the term uses of a page and record its terms; runs before titles are copied into contents."""
+    """Find the term uses of a page, number them and record its terms; runs before titles are copied into contents."""
+    docname = app.env.current_document.docname
     for use in list(doctree.findall(term_use)):
         if within(use, nodes.title):
             use.parent.replace(use, use.children)  # a title is itself a link in contents
+    _mark_see_also(doctree)
+    sentences, text = mark_uses(app, doctree, docname)
     uses: list[Use] = []
+    seen: set[str | None] = set()
     for use in doctree.findall(term_use):
         use["ids"] = [_free_id(doctree, len(uses) + 1)]
         doctree.ids[use["ids"][0]] = use
-        uses.append(Use(use["term"], use["ids"][0], use.astext()))
-    docname = app.env.current_document.docname
-    glossary_of(app).note(docname, tuple(_entries(docname, doctree)), tuple(uses))
+        main = known_terms(app).main_name(use["term"])
+        sentence = None if main in seen else sentences.get(use, ("", use.astext(), ""))
+        seen.add(main)
+        uses.append(Use(use["term"], use["ids"][0], sentence, use.get("explains", False)))
+    uses += _in_headings(doctree)
+    glossary_of(app).note(docname, tuple(_entries(docname, doctree)), tuple(uses), text)
 
 
-def within(node: nodes.Node, kind: type[nodes.Element]) -> bool:
-    """Whether an element of this kind stands around a node."""
-    while node.parent is not None:
-        node = node.parent
-        if isinstance(node, kind):
-            return True
-    return False
+def _in_headings(doctree: nodes.document) -> Iterator[Use]:
+    for section in doctree.findall(nodes.section):
+        name: str
+        for name in section.get("explains", ()):
+            yield Use(name, section["ids"][0], ("", section[0].astext(), ""), explains=True)
+
+
+def _mark_see_also(doctree: nodes.document) -> None:
+    """In a definition, make term uses of what follows `See also:` in a paragraph of its own at its end."""
+    for definition in doctree.findall(nodes.definition):
+        last = definition[-1] if len(definition) else None
+        if not isinstance(last, nodes.paragraph) or not within(last, addnodes.glossary):
+            continue
+        names = see_also_names(last.astext())
+        if names:
+            last["classes"].append(SEE_ALSO)
+            last.children = []
+            last += nodes.Text("See also ")
+            for name in names:
+                use = term_use("", name, term=name)
+                use.source, use.line = last.source, last.line
+                last += [use, nodes.Text("." if name is names[-1] else ", ")]
 
 
 def _free_id(doctree: nodes.document, number: int) -> str:
@@ -169,8 +93,14 @@ def _entries(docname: str, doctree: nodes.document) -> Iterator[Entry]:
                     id=terms[0]["ids"][0],
                     names=tuple(term.rawsource.strip() for term in terms),
                     gloss=tuple(gloss_of(item)),
-                    uses=tuple(use["term"] for use in item.findall(term_use)),
+                    uses=tuple(use["term"] for use in item.findall(term_use) if not is_see_also(use.parent)),
+                    see_also=tuple(use["term"] for use in item.findall(term_use) if is_see_also(use.parent)),
                 )
+
+
+def is_see_also(node: nodes.Node) -> bool:
+    """Whether a node is what a definition refers to at its end."""
+    return isinstance(node, nodes.Element) and SEE_ALSO in node.get("classes", ())
 
 
 # What keeps its own look in a gloss; of all else only the text stays.
@@ -188,7 +118,7 @@ def gloss_of(element: nodes.Element) -> list[nodes.Node]:
             found.append(nodes.Text(" "))  # MyST's line break
         elif isinstance(child, _KEPT):
             found.append(type(child)("", "", *gloss_of(child)))
-        elif isinstance(child, nodes.Element) and not isinstance(child, _DROPPED):
+        elif isinstance(child, nodes.Element) and not isinstance(child, _DROPPED) and not is_see_also(child):
             if found and not isinstance(child, nodes.Inline):
                 found.append(nodes.Text(" "))
             found += gloss_of(child)
@@ -196,7 +126,8 @@ def gloss_of(element: nodes.Element) -> list[nodes.Node]:
 
 
 def setup_glossary(app: Sphinx) -> None:
-    """The role and the record of terms; Sphinx's own {glossary} directive serves."""
+    """The roles and the record of terms; Sphinx's own {glossary} directive serves."""
     app.add_domain(GlossaryDomain)
     app.add_role_to_domain("std", "term", TermRole(), override=True)
+    app.add_role("explains", TermRole())
     app.connect("doctree-read", collect_terms, priority=400)  # before Sphinx copies the titles

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util._serialise import stable_str
 
 from book.sphinx_ext.builder import BookBuilder
-from book.sphinx_ext.glossary import glossary_of
 from book.sphinx_ext.page_inputs import Target, page_inputs
+from book.sphinx_ext.term_domain import glossary_of
 from book.sphinx_ext.versions import builder_digest
 
 if TYPE_CHECKING:

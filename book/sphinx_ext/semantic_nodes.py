@@ -1,4 +1,4 @@
-"""Nodes for the markup that docutils has none for: a date, a place where a long address may break."""
+"""Nodes for the markup that docutils has none for: a date, a use of a term, a place where an address may break."""
 
 from __future__ import annotations
 
@@ -15,8 +15,24 @@ class time_node(nodes.Inline, nodes.TextElement):
     """A date as text, with its `datetime` for machines."""
 
 
+class term_use(nodes.Inline, nodes.TextElement):
+    """A place that uses a term: `term` is the name as written; its id is set when the page has been read.
+
+    `automatic` where nobody marked it, `explains` where the author says so.
+    """
+
+
 class break_opportunity(nodes.Inline, nodes.Element):
     """A place where a line may break without a hyphen."""
+
+
+def within(node: nodes.Node, kind: type[Any]) -> bool:
+    """Whether an element of this kind stands around a node."""
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, kind):
+            return True
+    return False
 
 
 def moment(value: date | PartialDate, text: str) -> time_node:

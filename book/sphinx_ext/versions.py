@@ -9,13 +9,13 @@ from pathlib import Path
 
 # Whose output ends up in doctrees, pages and fragments.
 PACKAGES = (
-    "docutils", "jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "myst-parser", "pydata-sphinx-theme",
-    "pygments", "sphinx", "sphinx-book-theme", "ziafont", "ziamath",
+    "docutils", "inflection", "jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "myst-parser",
+    "pyahocorasick", "pydata-sphinx-theme", "pygments", "sphinx", "sphinx-book-theme", "ziafont", "ziamath",
 )  # fmt: skip
 
 # What of this package does.
 CODE = (
-    "sphinx_ext", "model", "source/formula.py", "source/markup.py", "source/shapes.py", "source/slug.py",
+    "sphinx_ext", "model", "terms", "source/formula.py", "source/markup.py", "source/shapes.py", "source/slug.py",
     "source/tex.py", "press/fragment.py",
 )  # fmt: skip
 

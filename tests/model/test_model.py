@@ -16,7 +16,6 @@ from book.model import (
     Syllabus,
     SyllabusNode,
     select,
-    term_key,
 )
 
 
@@ -91,7 +90,3 @@ def test_syllabus_line_names_the_way_from_the_root():
 def test_reading_time_is_at_least_a_minute():
     assert chapter("a/x", date(2022, 8, 1)).reading_minutes == 1
     assert chapter("a/x", date(2022, 8, 1), words=900).reading_minutes == 4
-
-
-def test_term_keys_ignore_case_and_white_space():
-    assert term_key("Collective \n Defence") == term_key("collective defence")

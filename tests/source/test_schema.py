@@ -13,6 +13,7 @@ GOOD: dict[str, Any] = {
     "syllabus": ["GS2.IR"],
     "sources": [{"title": "The Treaty", "publisher": "NATO", "date": "1949-04-04", "url": "https://www.nato.int/x"}],
     "tags": ["nato", "g-20", "digital payments"],
+    "no-link": ["state"],
     "draft": True,
 }
 

@@ -56,7 +56,11 @@ def test_in_a_heading_and_in_a_link_a_term_is_text(book: Book) -> None:
         f'<a href="{LINK_BASE}#economy-repo-rate">the <span id="economy-inflation--term-use-2">MPC</span>'
         in fragment.html
     )
-    assert [use.term for use in fragment.term_uses] == ["repo rate", "monetary policy committee"]
+    assert [(use.term, use.explains) for use in fragment.term_uses] == [
+        ("repo rate", False),
+        ("repo rate", True),
+        ("monetary policy committee", False),
+    ]
 
 
 def test_a_gloss_is_running_text() -> None:
