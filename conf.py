@@ -38,6 +38,9 @@ myst_url_schemes = URL_SCHEMES
 myst_update_mathjax = False  # MathJax would come from another host
 myst_footnote_transition = False  # the style sheets draw the line above the notes
 
+# Which uses of a glossary's term are links, of those that nobody marked: the first in each "chapter", in each "section", or "all".
+book_term_links = "chapter"
+
 templates_path = []  # themes append to it; Sphinx's own default would grow with each build of a process
 html_theme = "sphinx_book_theme"
 html_theme_options = {
