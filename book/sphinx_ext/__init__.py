@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from book import __version__
@@ -10,39 +11,33 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+# Modules of this room; each has a function `setup_<name>`.
+FEATURES = (
+    "catalog",
+    "parser",
+    "glossary",
+    "term_matching",
+    "term_links",
+    "formulas",
+    "page_inputs",
+    "outdated",
+    "generated",
+    "chapter_page",
+    "nav",
+    "listings",
+    "gathered",
+    "theme",
+    "pages",
+    "fragments",
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every feature; they are imported here, so that a module of this package does not bring all others."""
-    from book.sphinx_ext.catalog import setup_catalog
-    from book.sphinx_ext.chapter_page import setup_chapter_page
-    from book.sphinx_ext.formulas import setup_formulas
-    from book.sphinx_ext.fragments import setup_fragments
-    from book.sphinx_ext.glossary import setup_glossary
-    from book.sphinx_ext.listings import setup_listings
-    from book.sphinx_ext.nav import setup_nav
-    from book.sphinx_ext.outdated import setup_outdated
-    from book.sphinx_ext.page_inputs import setup_page_inputs
-    from book.sphinx_ext.pages import setup_pages
-    from book.sphinx_ext.parser import setup_parser
-    from book.sphinx_ext.term_links import setup_term_links
-    from book.sphinx_ext.term_matching import setup_term_matching
-    from book.sphinx_ext.theme import setup_theme
     from book.sphinx_ext.versions import builder_digest
 
-    setup_catalog(app)
-    setup_parser(app)
-    setup_glossary(app)
-    setup_term_matching(app)
-    setup_term_links(app)
-    setup_formulas(app)
-    setup_page_inputs(app)
-    setup_outdated(app)
-    setup_chapter_page(app)
-    setup_nav(app)
-    setup_listings(app)
-    setup_theme(app)
-    setup_pages(app)
-    setup_fragments(app)
+    for name in FEATURES:
+        getattr(import_module(f"book.sphinx_ext.{name}"), f"setup_{name}")(app)
     return {
         "version": __version__,
         "env_version": int(builder_digest()[:12], 16),  # doctrees of another builder are read again

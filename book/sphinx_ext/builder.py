@@ -14,6 +14,8 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from book.sphinx_ext.generated import GeneratedPage
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -52,6 +54,8 @@ class BookBuilder(StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.digests: dict[str, str] = {}
+        self.generated: dict[str, GeneratedPage] = {}
+        self.generated_outdated: list[str] = []
         self.failed: set[str] = set()
         self.advance: Advance = lambda *_: None
         self.to_write, self.written = 0, 0
@@ -135,6 +139,10 @@ class BookBuilder(StandaloneHTMLBuilder):
     def post_process_images(self, doctree: nodes.Node) -> None:
         super().post_process_images(doctree)
         self.images = {path: self.image_name(path) for path in self.images}
+
+    def generated_pages(self) -> dict[str, GeneratedPage]:
+        """The pages that have no source."""
+        return {}
 
     def finish(self) -> None:
         """No indices, no inventory, no search; images are with the pages."""

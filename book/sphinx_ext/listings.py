@@ -19,14 +19,19 @@ NEWEST = 12  # chapters on the landing page: about three screens of a phone
 
 @dataclass(frozen=True)
 class Entry:
-    """A chapter as a listing shows it; `label` is its subject where the listing goes over several."""
+    """A chapter as a listing shows it; `label` is its subject where the listing goes over several.
+
+    It is `brief` without its summary.
+    """
 
     chapter: Chapter
     label: str | None = None
+    brief: bool = False
 
     def __repr__(self) -> str:  # what is shown, so that a listing changes exactly when this does
         c = self.chapter
-        return repr((self.label, c.docname, c.title, c.published, c.summary, c.reading_minutes, c.draft))
+        summary = "" if self.brief else c.summary
+        return repr((self.label, c.docname, c.title, c.published, summary, c.reading_minutes, c.draft))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util._serialise import stable_str
 
 from book.sphinx_ext.builder import BookBuilder
+from book.sphinx_ext.generated import GeneratedPage
 from book.sphinx_ext.page_inputs import Target, page_inputs
 from book.sphinx_ext.term_domain import glossary_of
 from book.sphinx_ext.versions import builder_digest
@@ -65,6 +66,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     common = _common_inputs(app, builder)
     builder.digests = {docname: _digest(app, builder, docname, common) for docname in env.found_docs}
+    builder.generated = builder.generated_pages()
+    builder.digests |= {name: _generated_digest(app, page, common) for name, page in builder.generated.items()}
     record = read_record(Path(builder.outdir))
     outdated = [
         docname
@@ -74,7 +77,10 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # A build that dies must not leave half its pages under the digests of the last one.
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
-    return sorted(outdated)
+    builder.generated_outdated = sorted(name for name in outdated if name in builder.generated)
+    written = sorted(name for name in outdated if name not in builder.generated)
+    # Sphinx writes nothing, and does not finish, where no page with a source is to be written.
+    return written or ([app.config.root_doc] if outdated else [])
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -118,6 +124,11 @@ def _digest(app: Sphinx, builder: BookBuilder, docname: str, common: str) -> str
         [_as_linked(app.env, target) for target in inputs.targets.get(docname, ())],
         app.emit(EVENT, docname),
     ]
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _generated_digest(app: Sphinx, page: GeneratedPage, common: str) -> str:
+    parts = [common, page.title, page.inputs, app.emit(EVENT, page.name)]
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

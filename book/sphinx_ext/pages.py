@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
 
 from book.sphinx_ext.builder import BookBuilder
+from book.sphinx_ext.generated import GeneratedPage, generated_pages
 from book.sphinx_ext.versions import files_digest
 
 if TYPE_CHECKING:
@@ -37,10 +39,15 @@ class PageBuilder(BookBuilder):
                 force=True,
             )
 
+    def generated_pages(self) -> dict[str, GeneratedPage]:
+        return generated_pages(self._app)
+
     def finish(self) -> None:
-        """Pages that features add, and no indices."""
-        self.gen_pages_from_extensions()
-        self.gen_additional_pages()
+        """The generated pages that are not up to date, and no indices."""
+        for name in self.generated_outdated:
+            page = self.generated[name]
+            body = page.body(partial(self.get_relative_uri, name))
+            self.handle_page(name, {"title": page.title, "body": body}, "page.html")
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()
