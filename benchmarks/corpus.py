@@ -1,4 +1,4 @@
-"""A made-up book of any size: `corpus.py CHAPTERS FOLDER [--months N]`. The same numbers give the same text."""
+"""A made-up book: `corpus.py CHAPTERS FOLDER [--months N] [--terms N]`. The same numbers give the same text."""
 
 from __future__ import annotations
 
@@ -7,77 +7,34 @@ import random
 from pathlib import Path
 
 SUBJECTS = 10
-TERMS = 50  # a subject
-WORDS = [
-    "state",
-    "treaty",
-    "market",
-    "forest",
-    "river",
-    "budget",
-    "council",
-    "border",
-    "energy",
-    "price",
-    "court",
-    "report",
-    "member",
-    "policy",
-    "school",
-    "health",
-    "water",
-    "trade",
-    "power",
-    "growth",
-    "climate",
-    "region",
-    "border",
-    "science",
-    "public",
-    "common",
-    "law",
-    "order",
-    "review",
-    "data",
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "a",
-    "for",
-    "with",
-    "on",
-    "by",
-    "from",
-    "at",
-    "is",
-    "was",
-    "were",
-    "has",
-    "had",
-    "that",
-    "which",
-    "its",
-    "their",
-    "more",
-    "than",
-    "between",
-    "under",
-    "after",
-]
+TERMS = 500
+WORDS = (
+    "state", "treaty", "market", "forest", "river", "budget", "council", "border", "energy", "price",
+    "court", "report", "member", "policy", "school", "health", "water", "trade", "power", "growth",
+    "climate", "region", "border", "science", "public", "common", "law", "order", "review", "data",
+    "the", "of", "and", "to", "in", "a", "for", "with", "on", "by", "from", "at", "is", "was", "were",
+    "has", "had", "that", "which", "its", "their", "more", "than", "between", "under", "after",
+)  # fmt: skip
+SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu", "va", "xe")
 
 
 def sentence(random: random.Random) -> str:
     return " ".join(random.choices(WORDS, k=random.randint(9, 22))).capitalize() + "."
 
 
-def paragraph(random: random.Random, subject: int) -> str:
-    term = f"{{term}}`idea {subject} {random.randrange(TERMS)}`"
-    return " ".join([sentence(random), f"It rests on {term}.", *(sentence(random) for _ in range(4))])
+def term(number: int) -> str:
+    """A name of two words, in letters that no other word of the book has: `badefi market`."""
+    first = "".join(SYLLABLES[number // 12**place % 12] for place in range(4))
+    return f"{first} {WORDS[number % 26]}"
 
 
-def chapter(random: random.Random, number: int, subject: int, month: int, others: list[str]) -> str:
+def paragraph(random: random.Random, terms: int) -> str:
+    """Some eighty words, two of them names of terms, in plain text."""
+    named = [f"It rests on the {term(random.randrange(terms))}." for _ in range(2)]
+    return " ".join([sentence(random), named[0], *(sentence(random) for _ in range(4)), named[1]])
+
+
+def chapter(random: random.Random, number: int, terms: int, month: int, others: list[str]) -> str:
     link = f"See [another chapter](../{random.choice(others)}.md).\n" if others else ""
     rows = "\n".join(f"| {random.choice(WORDS)} | {random.randrange(100)} | {sentence(random)} |" for _ in range(5))
     parts = [
@@ -85,16 +42,16 @@ def chapter(random: random.Random, number: int, subject: int, month: int, others
         f"summary: {sentence(random)}\nsyllabus: [GS.A]\n"
         "sources:\n  - title: A report\n    publisher: An office\n---\n",
         f"# Chapter {number} on {random.choice(WORDS)}\n",
-        paragraph(random, subject) + "\n",
+        paragraph(random, terms) + "\n",
     ]
     for head in ("Background", "The substance", "For and against", "The way ahead"):
-        parts.append(f"## {head}\n\n{paragraph(random, subject)}\n\n{paragraph(random, subject)}\n")
+        parts.append(f"## {head}\n\n{paragraph(random, terms)}\n\n{paragraph(random, terms)}\n")
     parts.append("\n".join(f"- **Point.** {sentence(random)}\n  - {sentence(random)}" for _ in range(4)) + "\n")
     parts.append(f"| What | How many | Why |\n|---|---|---|\n{rows}\n")
     return "\n".join([*parts, link])
 
 
-def write(folder: Path, chapters: int, months: int) -> None:
+def write(folder: Path, chapters: int, months: int, terms: int = TERMS) -> None:
     """Write a whole `chapters/` folder."""
     rng = random.Random(2022)
     folder.mkdir(parents=True)
@@ -108,13 +65,14 @@ def write(folder: Path, chapters: int, months: int) -> None:
         place = folder / f"subject-{subject}"
         place.mkdir()
         (place / "index.md").write_text(f"---\norder: {subject + 1}\n---\n\n# Subject {subject}\n\n{sentence(rng)}\n")
-        entries = "\n\n".join(f"idea {subject} {n}\n  {sentence(rng)} {sentence(rng)}" for n in range(TERMS))
+        own = range(subject, terms, SUBJECTS)
+        entries = "\n\n".join(f"{term(number)}\n  {sentence(rng)} {sentence(rng)}" for number in own)
         (place / "glossary.md").write_text(f"# Glossary {subject}\n\n```{{glossary}}\n{entries}\n```\n")
     others: list[str] = []
     for number in range(chapters):
         subject = number % SUBJECTS
         name = f"subject-{subject}/chapter-{number}"
-        (folder / f"{name}.md").write_text(chapter(rng, number, subject, number % months, others[-50:]))
+        (folder / f"{name}.md").write_text(chapter(rng, number, terms, number % months, others[-50:]))
         others.append(name)
 
 
@@ -123,8 +81,9 @@ def main() -> None:
     parser.add_argument("chapters", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--terms", type=int, default=TERMS)
     arguments = parser.parse_args()
-    write(arguments.folder, arguments.chapters, arguments.months)
+    write(arguments.folder, arguments.chapters, arguments.months, arguments.terms)
 
 
 if __name__ == "__main__":

@@ -135,7 +135,7 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 
 def _using(names: list[str], texts: Mapping[str, str], docnames: Collection[str]) -> list[str]:
-    if not names:
+    if not names or not texts:
         return []
     matcher = Matcher(names)
     return sorted(docname for docname in docnames if matcher.find(texts.get(docname, "")))
