@@ -20,7 +20,7 @@ def around(text: str) -> tuple[str, str, str]:
         ("One. The [rate] rose! Three.", ("The ", "rate", " rose!")),
         ("The [rate] rose", ("The ", "rate", " rose")),
         ("Why? The\n[repo\nrate] rose.\nMore.", ("The ", "repo rate", " rose.")),
-        ("Dr. A. Rao of the U.S. met [NATO] in St. Paul. He left.", ("Dr. A. Rao of the U.S. met ", "NATO", " in St. Paul.")),
+        ("Dr. A. Rao of the U.S. met [NATO] in May. He left.", ("Dr. A. Rao of the U.S. met ", "NATO", " in May.")),
         ("It fell by 5.4 points of [GDP], i.e. much. It rose.", ("It fell by 5.4 points of ", "GDP", ", i.e. much.")),
         ("“It ends.” “The [rate] falls.” Then.", ("“The ", "rate", " falls.”")),
         (f"A {BORDER}new{BORDER} [rate]{BORDER} is set.", ("A new ", "rate", " is set.")),
