@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import ahocorasick
 
@@ -28,19 +30,27 @@ class _Candidate:
 
 
 class Matcher:
-    """Finds names in texts. Of two names that have a form in common, the first that was given is found."""
+    """Finds names in texts. Of two names that have a form in common, the first that was given is found.
+
+    But an abbreviation goes before a word: `WHO` is found as that, even where `who` is a name, too.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_form: dict[str, list[_Candidate]] = {}
         given = [_Candidate(name, capitals_of(name)) for name in dict.fromkeys(names)]
+        given.sort(key=lambda candidate: not any(candidate.capitals))
         for candidate in given:  # a name as it stands goes before the plural of another
             self._add(forms_of(candidate.name)[:1], candidate)
         for candidate in given:
             self._add(forms_of(candidate.name)[1:], candidate)
-        self._automaton = ahocorasick.Automaton()
+
+    @cached_property
+    def _automaton(self) -> Any:
+        made = ahocorasick.Automaton()
         for form, candidates in self._by_form.items():
-            self._automaton.add_word(form, (len(form), candidates))
-        self._automaton.make_automaton()
+            made.add_word(form, (len(form), candidates))
+        made.make_automaton()
+        return made
 
     def _add(self, forms: Iterable[str], candidate: _Candidate) -> None:
         for form in forms:
