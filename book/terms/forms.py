@@ -9,6 +9,7 @@ import inflection
 
 from book.terms.folding import term_key, words_of
 
+_HISSING = ("ch", "o", "s", "sh", "x", "z")
 _RULES = [(re.compile(rule), plural) for rule, plural in inflection.PLURALS]  # compiled: five times as fast
 
 # `letter of credit` has its plural before the first of these.
@@ -82,11 +83,12 @@ def _parted(key: str) -> tuple[str, str, str]:
 
 
 def _plurals(key: str, name: str) -> list[str]:
-    """By the rules of English and with a plain s: `memoranda` and `memorandums` are both written."""
+    """By the rules of English and plainly: `memoranda` and `memorandums`, `indices` and `indexes` are all written."""
     before, blank, last = key.rpartition(" ")
     if not last[-1:].isalpha() and not last[-1:].isdigit():
         return []
     abbreviated = any(is_abbreviation(word) and term_key(word) == last for word in words_of(name))
     regular = [] if abbreviated else [_plural(last)]
     latin = [f"{last[:-2]}a"] if last.endswith("um") else []
-    return [before + blank + plural for plural in (*regular, *latin, f"{last}s")]
+    hissing = [f"{last}es"] if not abbreviated and last.endswith(_HISSING) else []
+    return [before + blank + plural for plural in (*regular, *latin, *hissing, f"{last}s")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ import ahocorasick
 
 from book.terms.folding import APOSTROPHES, BORDER, HYPHENS, MASK, fold, term_key
 from book.terms.forms import capitals_of, forms_of, has_capitals
+
+LONGEST_ADDRESS = 400  # characters
+_NO_ADDRESS = re.compile(rf"[\s<>()\[\]{{}}\"“”‘’–—{BORDER}]")
+_HOST = re.compile(r"[\w.-]+\.[^\W\d_]{2,}(?::\d+)?/")
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Matcher:
             if first and folded.text[first - 1].isalnum():
                 continue  # most of what is found stands within a word
             start, end = folded.span(first, last + 1)
-            if _goes_on_before(text, start) or _goes_on_behind(text, end):
+            if _goes_on_before(text, start) or _goes_on_behind(text, end) or _in_address(text, start):
                 continue
             name = next((c.name for c in candidates if has_capitals(text[start:end], c.capitals)), None)
             if name is not None:
@@ -107,6 +112,14 @@ def _goes_on_behind(text: str, end: int) -> bool:
     if near == ".":
         return _is_of_word(far)
     return _is_of_word(near) or near == "@"
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether what stands before a place on its line is the beginning of an address: `https://who.int/`, `un.org/`."""
+    if not start or text[start - 1].isspace():
+        return False
+    before = _NO_ADDRESS.split(text[max(0, start - LONGEST_ADDRESS) : start])[-1]
+    return "://" in before or _HOST.match(before) is not None
 
 
 def _two(text: str, places: range) -> tuple[str, str]:
