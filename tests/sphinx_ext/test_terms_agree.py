@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from book.source import Reading, read_book
 from book.source.known_terms import KnownTerms
 from book.source.uses import chapter_uses
-from book.sphinx_ext.semantic_nodes import term_use
-from book.sphinx_ext.term_domain import Lookup, Use
-from book.terms import BORDER, MASK, term_key
-from tests.sphinx_ext.conftest import BOOK, ROOT, Book
+from book.terms import BORDER, MASK
+from tests.sphinx_ext.built import Built, build
+from tests.sphinx_ext.conftest import BOOK, ROOT
 
 NASTY = Path(__file__).with_name("nasty.md")
 GLOSSARY = """# Glossary of Polity
@@ -32,45 +27,13 @@ quiet room
 """
 
 
-@dataclass
-class Built:
-    """A book that was read and built; what is known of its terms after the build."""
-
-    reading: Reading
-    folder: Path
-
-    def __post_init__(self) -> None:
-        environment = pickle.loads((self.folder / "environment.pickle").read_bytes())
-        self.domain = environment.domaindata["glossary"]
-        self.lookup = Lookup.of(self.domain["entries"], self.domain["uses"])
-
-    def uses(self, docname: str) -> Iterator[tuple[str, str]]:
-        """The uses of a chapter as the environment has them; whether they are marked only its doctree knows."""
-        doctree = pickle.loads((self.folder / f"{docname}.doctree").read_bytes())
-        marked = {use["ids"][0]: not use.get("automatic") for use in doctree.findall(term_use)}
-        recorded: tuple[Use, ...] = self.domain["uses"].get(docname, ())
-        for use in recorded:
-            how = "explains" if use.explains else "by hand" if marked[use.id] else "automatic"
-            yield self.lookup.by_form[term_key(use.name)].names[0], how
-
-    def text(self, docname: str) -> list[str]:
-        return plain(self.domain["texts"].get(docname, "").split(f"\n{BORDER}\n"))
-
-
-def plain(blocks: list[str]) -> list[str]:
+def plain(joined: str) -> list[str]:
     """The blocks without what makes no difference: curly quotes, dashes, the length of what is not read."""
-    text = f"\n{BORDER}\n".join(blocks).replace("---", "—").replace("--", "–").replace("...", "…")
+    text = joined.replace("---", "—").replace("--", "–").replace("...", "…")
     text = text.translate(str.maketrans("“”‘’", "\"\"''"))
     text = re.sub(f"{MASK}+", MASK, text)
     found = (" ".join(block.split()).removeprefix("– ") for block in text.split(f"\n{BORDER}\n"))  # – Author
     return [block for block in found if block.strip(MASK)]
-
-
-def build(folder: Path) -> Built:
-    book = Book(folder)
-    reading = read_book(book.chapters)
-    book.build("fragments", reading=reading)
-    return Built(reading, folder / "doctrees")
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +61,8 @@ def built(request: pytest.FixtureRequest) -> Built:
 def test_the_text_that_is_read_is_the_same(built: Built) -> None:
     chapters = [path for path, page in built.reading.pages.items() if page.kind == "chapter"]
     for path in chapters:
-        blocks = [block.text for block in built.reading.pages[path].scan.prose]
-        assert plain(blocks) == built.text(path.removesuffix(".md")), path
+        text = f"\n{BORDER}\n".join(block.text for block in built.reading.pages[path].scan.prose)
+        assert plain(text) == plain(built.text(path.removesuffix(".md"))), path
     assert len(chapters) > 3
 
 
