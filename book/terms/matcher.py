@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +9,9 @@ from typing import Any
 
 import ahocorasick
 
-from book.terms.folding import APOSTROPHES, BORDER, HYPHENS, MASK, fold, term_key
+from book.terms.boundaries import is_whole
+from book.terms.folding import fold, term_key
 from book.terms.forms import capitals_of, forms_of, has_capitals
-
-LONGEST_ADDRESS = 400  # characters
-_NO_ADDRESS = re.compile(rf"[\s<>()\[\]{{}}\"“”‘’–—{BORDER}]")
-_HOST = re.compile(r"[\w.-]+\.[^\W\d_]{2,}(?::\d+)?/")
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ class Matcher:
             if first and folded.text[first - 1].isalnum():
                 continue  # most of what is found stands within a word
             start, end = folded.span(first, last + 1)
-            if _goes_on_before(text, start) or _goes_on_behind(text, end) or _in_address(text, start):
+            if not is_whole(text, start, end):
                 continue
             name = next((c.name for c in candidates if has_capitals(text[start:end], c.capitals)), None)
             if name is not None:
@@ -92,56 +87,3 @@ def _apart(found: list[Match]) -> list[Match]:
         if not chosen or match.start >= chosen[-1].end:
             chosen.append(match)
     return chosen
-
-
-def _goes_on_before(text: str, start: int) -> bool:
-    """Whether the word that begins here is a part of a longer one: `self-defence`, `who.int`, `d'état`."""
-    near, far = _two(text, range(start - 1, -1, -1))
-    if near in HYPHENS or near in APOSTROPHES or near == ".":
-        return _is_of_word(far)
-    return _is_of_word(near) or near in ("@", "#")
-
-
-def _goes_on_behind(text: str, end: int) -> bool:
-    """The same for the word that ends here; the 's of a possessive does not count."""
-    near, far = _two(text, range(end, len(text)))
-    if near in HYPHENS:
-        return far not in HYPHENS  # two hyphens are a dash
-    if near in APOSTROPHES:
-        return _is_of_word(far) and not _is_possessive(text[end:])
-    if near == ".":
-        return _is_of_word(far)
-    return _is_of_word(near) or near == "@"
-
-
-def _in_address(text: str, start: int) -> bool:
-    """Whether what stands before a place on its line is the beginning of an address: `https://who.int/`, `un.org/`."""
-    if not start or text[start - 1].isspace():
-        return False
-    before = _NO_ADDRESS.split(text[max(0, start - LONGEST_ADDRESS) : start])[-1]
-    return "://" in before or _HOST.match(before) is not None
-
-
-def _two(text: str, places: range) -> tuple[str, str]:
-    """The two characters next to a place, borders of markup left out; a blank beyond the end."""
-    near = ""
-    for place in places:
-        char = text[place]
-        if char == BORDER:
-            continue
-        if near:
-            return near, char
-        if char == " ":  # nearly always: then nothing depends on the one behind
-            return char, char
-        near = char
-    return near or " ", " "
-
-
-def _is_of_word(char: str) -> bool:
-    return char.isalnum() or char in ("_", MASK) or unicodedata.category(char).startswith("M")
-
-
-def _is_possessive(behind: str) -> bool:
-    """Whether what follows a name is an apostrophe and an s, and the word ends there."""
-    plain = behind.replace(BORDER, "")
-    return plain[1:2] in ("s", "S") and not _goes_on_behind(plain, 2)
