@@ -93,6 +93,8 @@ class _Block:
         start = len(self.shown)
         if child.type == "text":
             self.shown += child.content.replace("\n", " ")  # it can be written as an entity
+        elif child.type == "html_inline":
+            self.shown += child.content  # refused, and text to the parser of the book
         elif child.type in _BREAKS:
             self.shown += "\n"
         elif child.type in _BORDERS:

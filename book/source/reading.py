@@ -14,10 +14,13 @@ from book.source.check import Located, check
 from book.source.folder import SYLLABUS, Folder, survey
 from book.source.hygiene import MAX_BYTES
 from book.source.images import file_problems
+from book.source.known_terms import KnownTerms
+from book.source.missing import MissingTerm, missing_terms
 from book.source.page import Page, page_key, read_page
-from book.source.problems import placed, problem
+from book.source.problems import placed, printable, problem
 from book.source.syllabus import read_syllabus
 from book.source.unused import unused_terms
+from book.source.uses import TermUse, term_uses
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,29 @@ class Reading:
         return tuple(found for found in self.problems if found.severity == "error")
 
     @cached_property
+    def known_terms(self) -> KnownTerms:
+        """The terms of all glossaries, by any form of their names."""
+        return KnownTerms(self.catalog.terms)
+
+    @cached_property
+    def term_uses(self) -> tuple[TermUse, ...]:
+        """All uses of terms in chapters, in the order of paths and lines."""
+        found = term_uses(self.pages, self.known_terms)
+        return tuple(sorted(found, key=lambda use: (use.path, use.line)))
+
+    @cached_property
+    def missing_terms(self) -> tuple[MissingTerm, ...]:
+        """The abbreviations that several chapters use and no glossary has."""
+        return missing_terms(self.pages, self.known_terms)
+
+    @cached_property
     def unused_terms(self) -> tuple[Problem, ...]:
         """A warning for each term that no chapter uses: all chapters are searched for them, and no build needs it."""
         return tuple(_placed(self.folder, unused_terms(self.pages, self.catalog.terms, self.cache)))
+
+    def typed(self, path: str) -> str:
+        """The path of a page as a user would type it."""
+        return printable((self.folder / path).as_posix())
 
 
 def read_book(chapters: Path, cache: Path | None = None) -> Reading:

@@ -50,11 +50,16 @@ def read_see_also(tokens: Sequence[Token], first_line: int) -> SeeAlso:
 
 def _placed(names: Sequence[str], text: str, line: int) -> Iterator[Name]:
     """The names with the lines at which they stand."""
-    place = text.index(":")
+    done = 0
+    place = text.index(":") + 1
     for name in names:
-        match = re.compile(r"\s+".join(map(re.escape, name.split()))).search(text, place)
-        place = match.start() if match else place
-        yield Name(line + text.count("\n", 0, place), name)
+        for number, word in enumerate(name.split()):
+            place = text.index(word, place)
+            if number == 0:
+                line += text.count("\n", done, place)
+                done = place
+                yield Name(line, name)
+            place += len(word)
 
 
 def _misplaced(text: str, line: int) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ def repeated_names(pages: Mapping[str, Page]) -> Iterator[tuple[str, Problem]]:
         first = next((other for other in alike if _is_repeated(found, other)), None)
         if first is not None:
             yield found.path, _repeated(found, first)
+            continue  # else a name that stands there ten thousand times would be compared with itself as often
         by_key.setdefault(key, []).append(found)
         for form in forms:
             by_form.setdefault(form, []).append(found)

@@ -17,6 +17,7 @@ READ = {
     "code, formulas and roles": ("`ab` $x^2$ {sub}`c` {term}`d <e>` f", ["## ### # # f"]),
     "line breaks": ("a  \nb\\\nc\nd", ["a\nb\nc\nd"]),
     "escapes and entities": (r"\*a\* &amp; b&nbsp;c&#10;d &lt;e&gt;", ["*a* & b\u00a0c d <e>"]),
+    "HTML, which is refused": ("<b>a</b> <c\nd>", ["<b>a</b> <c\nd>"]),
     "footnotes come last": (
         "A[^b] c.\n\n[^b]: One\n    more.\n\nD[^1].\n\n[^1]: Two.",
         ["A* c.", "D*.", "Two.", "One\nmore."],
