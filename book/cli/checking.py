@@ -20,8 +20,9 @@ def check(chapters: Path, form: str) -> None:
     from book.source import read_book
 
     reading = read_book(chapters, BUILD / "check")
-    report(reading.problems, form)
-    errors, warnings = len(reading.errors), len(reading.problems) - len(reading.errors)
+    problems = sorted((*reading.problems, *reading.unused_terms))
+    report(problems, form)
+    errors, warnings = len(reading.errors), len(problems) - len(reading.errors)
     if form == "text":
         chapters_found = count(len(reading.catalog.chapters), "chapter")
         found = ", ".join(count(n, what) for n, what in ((errors, "problem"), (warnings, "warning")) if n)

@@ -4,5 +4,6 @@ from book.source.chapter_list import read_chapter_list
 from book.source.reading import Reading, read_book
 from book.source.schema import front_matter_schema
 from book.source.slug import heading_slug
+from book.source.uses import TermUse
 
-__all__ = ["Reading", "front_matter_schema", "heading_slug", "read_book", "read_chapter_list"]
+__all__ = ["Reading", "TermUse", "front_matter_schema", "heading_slug", "read_book", "read_chapter_list"]

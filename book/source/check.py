@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from book.model import Problem, Syllabus
+from book.model import Catalog, Problem, Syllabus
 from book.source.editions import edition_problems
 from book.source.folder import SYLLABUS, Folder
 from book.source.images import image_problems
+from book.source.known_terms import KnownTerms
 from book.source.links import link_problems
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
-from book.source.terms import Definition, defined_names, term_problems
+from book.source.terms import repeated_names, term_problems
 
 MOST = 200  # problems of one file that are reported: a hostile file could have a million
 
@@ -25,14 +26,12 @@ class _Book:
     pages: Mapping[str, Page]
     folder: Folder
     syllabus: Syllabus
-    defined: Mapping[str, Definition]
-    names: tuple[str, ...]
+    terms: KnownTerms
 
 
-def check(pages: Mapping[str, Page], folder: Folder, syllabus: Syllabus) -> Iterator[Located]:
+def check(pages: Mapping[str, Page], folder: Folder, catalog: Catalog) -> Iterator[Located]:
     """The problems of each page, alone and among the others, then those of the book."""
-    defined, repeated = defined_names(pages)
-    book = _Book(pages, folder, syllabus, defined, tuple(definition.name for definition in defined.values()))
+    book = _Book(pages, folder, catalog.syllabus, KnownTerms(catalog.terms))
     for path in pages:
         # lazily: what is beyond the limit is not even looked for
         for count, found in enumerate(islice(_check_page(path, book), MOST + 1)):
@@ -41,7 +40,7 @@ def check(pages: Mapping[str, Page], folder: Folder, syllabus: Syllabus) -> Iter
             else:
                 message = f"{MOST} problems of this file are shown, and it has more"
                 yield path, problem(0, "file/problems", message, "put these right first")
-    yield from repeated
+    yield from repeated_names(pages)
     yield from edition_problems(pages)
 
 
@@ -51,7 +50,7 @@ def _check_page(path: str, book: _Book) -> Iterator[Problem]:
     yield from _codes(page, book.syllabus)
     yield from link_problems(path, book.pages)
     yield from image_problems(path, page, book.folder)
-    yield from term_problems(path, page, book.defined, book.names)
+    yield from term_problems(path, page, book.terms)
 
 
 def _codes(page: Page, syllabus: Syllabus) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
-from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
@@ -54,6 +54,7 @@ def parser() -> MarkdownIt:
     md.use(deflist_plugin)
     rules: dict[str, InlineRule] = {
         "autolink": autolink,
+        "backticks": backtick,
         "footnote_ref": partial(footnote_ref, always_match=True),
         "html_inline": html_inline,
         "image": image,
@@ -67,16 +68,17 @@ def parser() -> MarkdownIt:
 
 
 def _located(rule: InlineRule) -> InlineRule:
-    """The rule, its tokens' `map` set to their lines within the inline text: markdown-it gives them none."""
+    """The rule, its tokens' `map` set to their lines within the inline text, the first and the one after the last."""
 
     def located(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         found = rule(state, silent)
-        if found and not silent:
+        if len(state.tokens) > before:
             line = state.src.count("\n", 0, start)
+            end = line + state.src.count("\n", start, state.pos) + 1
             for token in state.tokens[before:]:
                 if token.map is None:  # an inner rule has set its own
-                    token.map = [line, line + 1]
+                    token.map = [line, end]
         return found
 
     return located

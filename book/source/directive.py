@@ -22,6 +22,12 @@ class Directive:
     body_line: int
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def header_rows(self) -> int:
+        """The rows of a {list-table} that are its head."""
+        written = self.options.get("header-rows", "")
+        return int(written) if written.isdecimal() else 0
+
 
 def directive_name(info: str) -> str | None:
     """The name in a fence's first line; None where the fence is a block of code."""

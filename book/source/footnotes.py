@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from book.model import Problem
 from book.source.problems import did_you_mean, problem, quoted
@@ -21,6 +22,16 @@ class Footnotes:
 
     def refer(self, label: str, line: int) -> None:
         self.references.setdefault(label, line)
+
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each, as docutils gives them: a label that is a number, else the next that is free."""
+        found = {label: int(label) for label in self.definitions if label.isdecimal()}
+        taken = set(found.values())
+        free = (number for number in count(1) if number not in taken)
+        for label in [*self.references, *self.definitions]:
+            if label in self.definitions and label not in found:
+                found[label] = next(free)
+        return found
 
     def problems(self) -> Iterator[Problem]:
         """What MyST warns of, with remedies."""

@@ -33,6 +33,11 @@ _MARKDOWN = {
 }
 
 
+def count_words(text: str) -> int:
+    """The words between blanks that have a letter or a digit in them."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 class InlineReader:
     """Collects what inline tokens hold, in the order of the text."""
 
@@ -49,8 +54,7 @@ class InlineReader:
     def read(self, inline: Token, first_line: int) -> None:
         """Take in an inline token whose text begins at `first_line`."""
         children = inline.children or []
-        text = "".join(self.shown(child) for child in children)
-        self.words += sum(any(map(str.isalnum, word)) for word in text.split())
+        self.words += count_words("".join(self.shown(child) for child in children))
         for child in children:
             line = first_line + child.map[0] if child.map else first_line
             if child.type == "link_open":
@@ -80,7 +84,7 @@ class InlineReader:
             otherwise = f"use plain Markdown, or one of {', '.join(ALLOWED_ROLES)}"
             message = f"the role {quoted('{' + name + '}')} is not used in this book"
             self.problems.append(problem(line, "markup/role", message, did_you_mean(name, ALLOWED_ROLES, otherwise)))
-        elif name == "term":
+        elif name in ("term", "explains"):
             self.terms.append(Name(line, target))
         elif name == "doc":
             self.links.append(Link(line, target, "doc"))

@@ -14,12 +14,14 @@ from markdown_it.token import Token
 from book.model import Problem
 from book.source.dialect import SILENT_NESTING, parser, plain_text
 from book.source.directive import Directive, directive_name, read_directive, unknown_directive
-from book.source.facts import Entry, Heading, Image, Name, Scan
+from book.source.facts import Entry, Heading, Image, Name, Scan, packed_prose
 from book.source.footnotes import Footnotes
 from book.source.glossary import split_entries
-from book.source.inlines import InlineReader
+from book.source.inlines import InlineReader, count_words
 from book.source.markup import ALLOWED_DIRECTIVES, HEADING_ANCHORS
 from book.source.problems import problem, quoted
+from book.source.prose import ProseReader
+from book.source.see_also import read_see_also
 from book.source.slug import heading_slug, unique_slug
 
 MAX_DIRECTIVES = 4  # directives within directives; each level is parsed anew
@@ -50,6 +52,7 @@ class _Reader:
         self.opening = 0
         self.footnotes = Footnotes()
         self.inlines = InlineReader(self.footnotes)
+        self.prose = ProseReader()
         self.problems: list[Problem] = []
 
     def report(self, *found: Problem) -> None:
@@ -63,6 +66,7 @@ class _Reader:
             links=tuple(inlines.links),
             images=tuple(inlines.images),
             terms=tuple(inlines.terms),
+            packed=packed_prose(self.prose.result(self.footnotes.numbers())),
             glossaries=tuple(self.glossaries),
             entries=tuple(self.entries),
             opening=self.opening,
@@ -70,15 +74,17 @@ class _Reader:
             problems=tuple(sorted(set(self.problems))),
         )
 
-    def read(self, text: str, first_line: int, depth: int = 0) -> None:
-        """Scan Markdown whose first line is `first_line` of the file, `depth` directives deep."""
+    def read(self, text: str, first_line: int, depth: int = 0, header_rows: int = 0) -> list[Token]:
+        """Scan Markdown whose first line is `first_line` of the file, `depth` directives deep; its tokens."""
         tokens = parser().parse(text, self.env)
+        self.prose.begin(header_rows)
         for found in self.env.pop("duplicate_refs", ()):
             message = f"the link reference {quoted(found['label'])} is defined twice"
             self.report(problem(first_line + found["map"][0], "link/duplicate", message, "keep one of the two"))
         lines = text.split("\n")
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else first_line
+            self.prose.take(token, line)
             if not depth and not self.opening and token.type != "myst_line_comment":
                 self.opening = line
             if token.level >= SILENT_NESTING and token.map and token.type != "inline":
@@ -92,6 +98,8 @@ class _Reader:
                 self._fence(token, lines, line, depth)
             else:
                 self._block(token, line)
+        self.prose.end()
+        return tokens
 
     def _block(self, token: Token, line: int) -> None:
         if token.type == "html_block":
@@ -158,7 +166,7 @@ class _Reader:
         if depth >= MAX_DIRECTIVES:
             self.report(problem(line, "markup/nesting", _TOO_DEEP, "write it flatter"))
         elif directive.markup.body == "markdown":
-            self.read("\n".join(directive.body), directive.body_line, depth + 1)
+            self.read("\n".join(directive.body), directive.body_line, depth + 1, directive.header_rows)
         elif directive.name == "math":
             self.inlines.formula("\n".join([directive.argument, *directive.body]), line, display=True)
         elif directive.markup.body == "glossary":
@@ -171,8 +179,12 @@ class _Reader:
         for entry in entries:
             for name in entry.names:
                 self._name(name)
-            self.entries.append(Entry(tuple(entry.names)))
-            self.read("\n".join(entry.definition), entry.definition_line, depth + 1)
+            before = self.inlines.words
+            tokens = self.read("\n".join(entry.definition), entry.definition_line, depth + 1)
+            see_also = read_see_also(tokens, entry.definition_line)
+            self.report(*see_also.problems)
+            words = self.inlines.words - before - count_words(see_also.text)
+            self.entries.append(Entry(tuple(entry.names), words, see_also.names))
 
     def _name(self, name: Name) -> None:
         (inline,) = parser().parseInline(name.text, self.env)

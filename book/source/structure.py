@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from book.model import Problem
-from book.source.facts import Scan
+from book.source.facts import Entry, Scan
 from book.source.problems import problem, quoted
+
+MOST_WORDS = 60  # of a definition: it stands in the margin of a page, and on a phone under a finger
 
 
 def structure_problems(scan: Scan, is_glossary: bool) -> Iterator[Problem]:
@@ -61,3 +63,17 @@ def _glossary(scan: Scan, is_glossary: bool) -> Iterator[Problem]:
         )
     for line in scan.glossaries[1:] if is_glossary else ():
         yield problem(line, "glossary/two", "this is a second {glossary} block", "move its terms to the first")
+    for entry in scan.entries if is_glossary else ():
+        yield from _definition(entry)
+
+
+def _definition(entry: Entry) -> Iterator[Problem]:
+    name = entry.names[0]
+    if entry.words > MOST_WORDS:
+        message = f"the definition of {quoted(name.text)} has {entry.words} words"
+        remedy = f"write {MOST_WORDS} at most, and explain the rest in a chapter"
+        yield problem(name.line, "glossary/long", message, remedy, "warning")
+    elif entry.see_also and not entry.words:
+        message = f"the term {quoted(name.text)} has no definition above its `See also:`"
+        remedy = "write one, or make the term another name of what it refers to"
+        yield problem(name.line, "glossary/definition", message, remedy)
