@@ -52,6 +52,7 @@ class BookBuilder(StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.digests: dict[str, str] = {}
+        self.added: set[str] = set()  # pages to write that no source is read for
         self.failed: set[str] = set()
         self.advance: Advance = lambda *_: None
         self.to_write, self.written = 0, 0

@@ -7,7 +7,7 @@ does not know that a page shows another one's title, a definition, or a list of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 RECORD = ".pages.json"  # in the output folder: docname -> digest
 
 EVENT = "page-inputs"
+ADDED = "added-pages"
 
 
 def register_inputs(app: Sphinx, inputs: Callable[[Sphinx, str], str]) -> None:
@@ -36,9 +37,18 @@ def register_inputs(app: Sphinx, inputs: Callable[[Sphinx, str], str]) -> None:
     app.connect(EVENT, inputs)
 
 
+def register_added_pages(app: Sphinx, names: Callable[[Sphinx], Iterable[str]]) -> None:
+    """Have pages that no source is read for treated as all others: `names(app)` are those that there shall be.
+
+    A feature registers their inputs, writes those that `BookBuilder.added` names, and needs not remove any.
+    """
+    app.connect(ADDED, names)
+
+
 def setup_outdated(app: Sphinx) -> None:
     """Both builders write exactly the pages whose inputs have changed or whose output is missing."""
     app.add_event(EVENT)
+    app.add_event(ADDED)
     app.connect("env-updated", _choose, priority=900)  # when all features have seen what was read
     app.connect("build-finished", _finish)
 
@@ -64,7 +74,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not isinstance(builder, BookBuilder):
         return []
     common = _common_inputs(app, builder)
-    builder.digests = {docname: _digest(app, builder, docname, common) for docname in env.found_docs}
+    added = {name for names in app.emit(ADDED) for name in names}
+    builder.digests = {docname: _digest(app, builder, docname, common) for docname in env.found_docs | added}
     record = read_record(Path(builder.outdir))
     outdated = [
         docname
@@ -74,7 +85,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # A build that dies must not leave half its pages under the digests of the last one.
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
-    return sorted(outdated)
+    builder.added = added.intersection(outdated)
+    return sorted(env.found_docs.intersection(outdated))
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
