@@ -17,26 +17,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from book.sphinx_ext.chapter_page import setup_chapter_page
     from book.sphinx_ext.formulas import setup_formulas
     from book.sphinx_ext.fragments import setup_fragments
-    from book.sphinx_ext.glossary import setup_glossary
     from book.sphinx_ext.listings import setup_listings
     from book.sphinx_ext.nav import setup_nav
     from book.sphinx_ext.outdated import setup_outdated
     from book.sphinx_ext.page_inputs import setup_page_inputs
     from book.sphinx_ext.pages import setup_pages
     from book.sphinx_ext.parser import setup_parser
-    from book.sphinx_ext.term_links import setup_term_links
-    from book.sphinx_ext.term_matching import setup_term_matching
     from book.sphinx_ext.theme import setup_theme
     from book.sphinx_ext.versions import builder_digest
 
     setup_catalog(app)
     setup_parser(app)
-    setup_glossary(app)
-    setup_term_matching(app)
-    setup_term_links(app)
     setup_formulas(app)
     setup_page_inputs(app)
     setup_outdated(app)
+    _setup_terms(app)
     setup_chapter_page(app)
     setup_nav(app)
     setup_listings(app)
@@ -49,3 +44,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _setup_terms(app: Sphinx) -> None:
+    from book.sphinx_ext.definitions import setup_definitions
+    from book.sphinx_ext.glossary import setup_glossary
+    from book.sphinx_ext.term_links import setup_term_links
+    from book.sphinx_ext.term_matching import setup_term_matching
+
+    setup_glossary(app)
+    setup_term_matching(app)
+    setup_term_links(app)
+    setup_definitions(app)
