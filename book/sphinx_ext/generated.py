@@ -31,6 +31,7 @@ class GeneratedPage:
     title: str
     inputs: object
     body: Callable[[Link], Markup]
+    description: str = ""
 
 
 def register_pages(app: Sphinx, pages: Callable[[Sphinx], Iterable[GeneratedPage]]) -> None:

@@ -47,7 +47,7 @@ class PageBuilder(BookBuilder):
         for name in self.generated_outdated:
             page = self.generated[name]
             body = page.body(partial(self.get_relative_uri, name))
-            self.handle_page(name, {"title": page.title, "body": body}, "page.html")
+            self.handle_page(name, {"title": page.title, "body": body, "description": page.description}, "page.html")
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -43,28 +46,60 @@ def fragments(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site))
+    with served(site) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def term_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small book with one more glossary, a chapter full of terms, and twelve that use one."""
+    folder = tmp_path_factory.mktemp("terms")
+    shutil.copytree(BOOK, folder / "chapters")
+    shutil.copytree(BOOK.parent / "terms", folder / "chapters", dirs_exist_ok=True)
+    wages = (BOOK / "economy/wages.md").read_text(encoding="utf-8")
+    head = wages[: wages.index("# Wages")]
+    for day in range(1, 13):
+        text = f"# Day {day}\n\nThe repo rate was {day} per cent. It was low.\n"
+        chapter = head.replace("2022-08-20", f"2022-08-{day:02}") + text
+        (folder / f"chapters/economy/day-{day:02}.md").write_text(chapter, encoding="utf-8")
+    return build("html", folder, book=folder / "chapters")
+
+
+@pytest.fixture(scope="session")
+def term_address(term_site: Path) -> Iterator[str]:
+    with served(term_site) as address:
+        yield address
+
+
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
-    yield from _page(browser, address, 390, 844)
+    with opened(browser, address, 390, 844) as page:
+        yield page
 
 
 @pytest.fixture
 def desktop(browser: Browser, address: str) -> Iterator[Page]:
-    yield from _page(browser, address, 1280, 900)
+    with opened(browser, address, 1280, 900) as page:
+        yield page
 
 
-def _page(browser: Browser, address: str, width: int, height: int) -> Iterator[Page]:
+@contextmanager
+def opened(browser: Browser, address: str, width: int, height: int, **options: Any) -> Iterator[Page]:
     """A page in a context of its own; any error of a script fails the test."""
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, color_scheme="light")
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
+    viewport = {"width": width, "height": height}
+    errors: list[str] = []
+    with browser.new_context(base_url=address, viewport=viewport, color_scheme="light", **options) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
     assert errors == []
