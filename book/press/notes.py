@@ -1,51 +1,94 @@
 """Notes in the margin: each beside the line that calls for it, none over another, none off the page.
 
-WeasyPrint lays a note out as a float beside its line, but does not keep floats apart from each other
-across lines, nor on the page. So after the layout, and before drawing, the notes of each page are moved
-up or down. Nothing else moves: a note takes no room in the column.
+WeasyPrint lays a note out at the height of its line and takes no notice of other notes. So after the layout, and
+before drawing, the notes of each page are moved up or down, or left out where there is no room: their terms are in the
+glossary as well. Nothing else moves, for a note takes no room in the column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 NOTE_CLASS = "gloss"
 GAP = 8.0  # CSS pixels between two notes
+REACH = 177.0  # CSS pixels, ten lines of text: farther from its line nobody looks for a note
 
 
-def stack(tops: Sequence[float], heights: Sequence[float], floor: float, gap: float = GAP) -> list[float]:
-    """New tops for notes given in order of their lines: as near to these as room allows.
+@dataclass(frozen=True)
+class Note:
+    """The top of the line that calls for a note, and the note's height; lengths are CSS pixels, downwards."""
 
-    Pushed down by the note before; then, where the last would pass `floor`, up from below. All in
-    the same unit, growing downwards. Notes that are more than a page holds begin above it.
+    line: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Margin:
+    """Where notes may stand: from the top to the foot of the text, and how far from their lines and each other."""
+
+    top: float
+    foot: float
+    reach: float = REACH
+    gap: float = GAP
+
+
+def arrange(notes: Sequence[Note], margin: Margin) -> dict[int, float]:
+    """The tops of the notes that have room, by their places in the sequence, which is that of their lines.
+
+    As long as one would stand out of reach of its line, or above the text, one is left out: that without which the
+    others stand nearest to their lines; of equals the last.
     """
-    placed: list[float] = []
-    for top in tops:
-        after = placed[-1] + heights[len(placed) - 1] + gap if placed else top
-        placed.append(max(top, after))
-    limit = floor
-    for i in reversed(range(len(placed))):
-        placed[i] = min(placed[i], limit - heights[i])
-        limit = placed[i] - gap
-    return placed
+    kept = list(range(len(notes)))
+    while kept:
+        tops = dict(zip(kept, stack([notes[i] for i in kept], margin), strict=True))
+        if all(top >= margin.top and abs(top - notes[i].line) <= margin.reach for i, top in tops.items()):
+            return tops
+        without = [[i for i in kept if i != left_out] for left_out in reversed(kept)]
+        kept = min(without, key=lambda rest: _strain([notes[i] for i in rest], margin))
+    return {}
+
+
+def stack(notes: Sequence[Note], margin: Margin) -> list[float]:
+    """The tops of notes, as near to their lines as room allows: pushed down by the note before, up from the foot.
+
+    Notes that are more than the margin holds begin above it.
+    """
+    tops: list[float] = []
+    free = margin.top
+    for note in notes:
+        tops.append(max(note.line, free))
+        free = tops[-1] + note.height + margin.gap
+    limit = margin.foot
+    for i, note in reversed(list(enumerate(notes))):
+        tops[i] = min(tops[i], limit - note.height)
+        limit = tops[i] - margin.gap
+    return tops
 
 
 def place_notes(page_box: Any) -> None:
-    """Move the notes of a laid out page to where they are readable."""
-    notes = sorted(_notes(page_box), key=lambda box: box.position_y)
-    if not notes:
-        return
-    floor = page_box.content_box_y() + page_box.height
-    tops = stack([box.position_y for box in notes], [box.margin_height() for box in notes], floor)
+    """Move the notes of a laid out page to where they are readable; take out of it those that have no room."""
+    found = sorted(_notes(page_box), key=lambda pair: round(pair[1].position_y))
+    top = page_box.content_box_y()
+    tops = arrange([Note(box.position_y, box.margin_height()) for _, box in found], Margin(top, top + page_box.height))
     column_edge = page_box.content_box_x() + page_box.width
-    for box, top in zip(notes, tops, strict=True):
-        box.translate(column_edge - box.position_x, top - box.position_y)
+    for i, (line, box) in enumerate(found):
+        if i in tops:
+            box.translate(column_edge - box.position_x, tops[i] - box.position_y)
+        else:
+            line.children = [child for child in line.children if child is not box]
 
 
-def _notes(box: Any) -> Iterator[Any]:
+def _strain(notes: Sequence[Note], margin: Margin) -> float:
+    """How far notes are from their lines, all together."""
+    return sum(abs(top - note.line) for top, note in zip(stack(notes, margin), notes, strict=True))
+
+
+def _notes(box: Any) -> Iterator[tuple[Any, Any]]:
+    """The boxes of notes, each behind the box that it is in."""
     for child in box.all_children():
         if child.element is not None and NOTE_CLASS in (child.element.get("class") or "").split():
-            yield child
+            yield box, child
         else:
             yield from _notes(child)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -14,6 +14,7 @@ from typing import Any
 from book.press.failure import PRESS, Fault, LayoutFailed
 from book.press.finishing import finish
 from book.press.fitting import CLOSE, spills, tighten
+from book.press.inlines import Spot, find_marks, lift_marks, part_blanks
 from book.press.marks import mark_elements
 from book.press.notes import place_notes
 from book.press.part import FontUse, Manuscript, Part, Place
@@ -57,7 +58,7 @@ class Typesetter:
         manuscript = job.manuscript
         with _Complaints() as complaints:
             try:
-                document = self._document(manuscript, job.images)
+                document, spots = self._document(manuscript, job.images)
             except FatalURLFetchingError as refusal:
                 raise LayoutFailed(manuscript.name, (Fault(str(refusal)),)) from refusal
             pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)  # finishing compresses
@@ -68,13 +69,15 @@ class Typesetter:
             pdf, slots = finish(pdf, manuscript.slots, manuscript.figures, fonts.values())
         except SlotsAstray as astray:
             raise LayoutFailed(manuscript.name, (astray.fault,)) from astray
-        return Part(pdf, len(document.pages), _places(document), fonts, slots)
+        return Part(pdf, len(document.pages), _places(document, spots), fonts, slots)
 
-    def _document(self, manuscript: Manuscript, images: Mapping[str, bytes]) -> Any:
-        """WeasyPrint's document, laid out, with the notes in its margins where they belong."""
+    def _document(self, manuscript: Manuscript, images: Mapping[str, bytes]) -> tuple[Any, list[Spot]]:
+        """WeasyPrint's document, laid out, with the notes in its margins where they belong; where its marks are."""
         from book.press.fetcher import PAGE_BASE, NamedFilesFetcher
 
         html = self._weasyprint.HTML(string=page(manuscript), base_url=PAGE_BASE, url_fetcher=NamedFilesFetcher(images))
+        marks = lift_marks(html.etree_element)
+        part_blanks(html.etree_element)
         document = self._render(html)
         if spills(document.pages):
             html.etree_element.find("body").set("class", CLOSE)
@@ -83,7 +86,7 @@ class Typesetter:
         for laid_out in document.pages:
             place_notes(laid_out._page_box)
         mark_elements(document.pages)
-        return document
+        return document, list(find_marks(document.pages, marks))
 
     def _render(self, html: Any) -> Any:
         """The document laid out, again where tables were too wide."""
@@ -130,11 +133,17 @@ def page(manuscript: Manuscript) -> str:
     return f'<html lang="en-GB"><head><title>{title}</title></head><body>{manuscript.html}</body></html>'
 
 
-def _places(document: Any) -> dict[str, Place]:
-    return {
-        name: Place(number, round(x * POINTS, 2), round((page.height - y) * POINTS, 2))
+def _places(document: Any, spots: Iterable[Spot]) -> dict[str, Place]:
+    """Where each id is, on the first page that has it."""
+    heights = [page.height for page in document.pages]
+    anchors = [
+        Spot(name, number, x, y)
         for number, page in reversed(list(enumerate(document.pages)))
         for name, (x, y, *_) in page.anchors.items()
+    ]
+    return {
+        spot.id: Place(spot.page, round(spot.x * POINTS, 2), round((heights[spot.page] - spot.y) * POINTS, 2))
+        for spot in (*anchors, *spots)
     }
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from book.press.glossary import sort_key
-from book.press.notes import stack
 from book.press.numbering import roman
 from book.press.pagination import Pagination, ranges
 
@@ -24,19 +23,6 @@ def test_ranges_join_neighbours_and_count_each_folio_once():
     found = ranges([(16, "b"), (14, "a"), (17, "c"), (17, "d"), (18, "e"), (21, "f")])
     assert [str(r) for r in found] == ["14", "16–18", "21"]
     assert [r.target for r in found] == ["a", "b", "f"]
-
-
-@pytest.mark.parametrize(
-    ("tops", "heights", "placed"),
-    [
-        ([10, 50], [20, 20], [10, 50]),  # room enough: beside their lines
-        ([10, 15], [20, 20], [10, 40]),  # pushed down, a gap of 10 between
-        ([10, 95], [20, 20], [10, 80]),  # up from the foot of the page at 100
-        ([70, 95], [20, 20], [50, 80]),  # and the one above makes way
-    ],
-)
-def test_notes_stack(tops, heights, placed):
-    assert stack(tops, heights, 100, 10) == placed
 
 
 def test_glossary_sorts_as_a_dictionary_does():
