@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 
 from book.model import Catalog, Subject
 from book.sphinx_ext.catalog import catalog_of
+from book.sphinx_ext.gathered import SYLLABUS, SYLLABUS_TITLE, TAGS, TAGS_TITLE
 from book.sphinx_ext.outdated import register_inputs
 from book.sphinx_ext.templating import render
 
@@ -32,10 +33,17 @@ def breadcrumb(catalog: Catalog, docname: str) -> tuple[Crumb, ...]:
     if docname == "index":
         return ()
     book = Crumb(catalog.title, "index")
+    above = folder_of(catalog, docname)
+    return (book,) if above is None or docname == above.docname else (book, above)
+
+
+def folder_of(catalog: Catalog, docname: str) -> Crumb | None:
+    """The page that leads to all of a folder: a subject, the syllabus, the tags; None where there is none."""
+    folder = docname.partition("/")[0]
+    if folder in (SYLLABUS, TAGS):
+        return Crumb(SYLLABUS_TITLE if folder == SYLLABUS else TAGS_TITLE, folder)
     subject = subject_of(catalog, docname)
-    if subject is None or docname == subject.docname:
-        return (book,)
-    return (book, Crumb(subject.title, subject.docname))
+    return Crumb(subject.title, subject.docname) if subject else None
 
 
 def mark_current(sidebar: Markup, href: str, kind: str) -> Markup:
@@ -57,10 +65,9 @@ class Sidebar:
         catalog, root = catalog_of(app), context["content_root"]
         if root not in self.by_root:
             self.by_root[root] = render("sidebar.html", catalog=catalog, link=lambda name: root + _uri(app, name))
-        subject = subject_of(catalog, pagename)
-        here, kind = (pagename, "page") if subject is None else (subject.docname, "true")
-        if pagename == here:
-            kind = "page"
+        above = folder_of(catalog, pagename)
+        here = above.docname if above else pagename
+        kind = "page" if pagename == here else "true"
         context["book_sidebar"] = mark_current(self.by_root[root], root + _uri(app, here), kind)
         crumbs = breadcrumb(catalog, pagename)
         context["breadcrumb"] = render("breadcrumb.html", crumbs=crumbs, link=context["pathto"]) if crumbs else ""
@@ -76,7 +83,8 @@ def sidebar_inputs(app: Sphinx, docname: str) -> str:
         return ""
     catalog = catalog_of(app)
     subjects = [(subject.docname, subject.title) for subject in catalog.ordered_subjects]
-    return repr((catalog.title, subjects, [str(month) for month in catalog.months], breadcrumb(catalog, docname)))
+    months, gathered = [str(month) for month in catalog.months], (bool(catalog.by_code), bool(catalog.by_tag))
+    return repr((catalog.title, subjects, months, gathered, breadcrumb(catalog, docname)))
 
 
 def setup_nav(app: Sphinx) -> None:
