@@ -49,12 +49,14 @@ def gathered_pages(app: Sphinx) -> Iterator[GeneratedPage]:
         counts = {code: _count(catalog, code) for code in catalog.syllabus.nodes}
         nodes = [node for code, node in catalog.syllabus.nodes.items() if counts[code]]
         steps = [Step(n.title, syllabus_page(n.code), counts[n.code], n.code.count(".")) for n in nodes]
-        yield _steps_page(SYLLABUS, SYLLABUS_TITLE, steps)
+        note = "The parts of the syllabus, each with the number of its chapters."
+        yield _steps_page(SYLLABUS, SYLLABUS_TITLE, note, steps)
         for node in nodes:
             yield _code_page(catalog, node.code)
     if by_tag:
         tags = sorted(by_tag)
-        yield _steps_page(TAGS, TAGS_TITLE, [Step(tag, tag_page(tag), len(by_tag[tag])) for tag in tags])
+        note = "What chapters are about, each with the number of its chapters."
+        yield _steps_page(TAGS, TAGS_TITLE, note, [Step(tag, tag_page(tag), len(by_tag[tag])) for tag in tags])
         for tag in tags:
             yield _listing_page(tag_page(tag), tag, "Tag", _by_month(catalog, by_tag[tag]))
 
@@ -100,8 +102,13 @@ def _listing_page(name: str, title: str, above: str, listing: Listing) -> Genera
     return GeneratedPage(name, title, (above, listing), body)
 
 
-def _steps_page(name: str, title: str, steps: list[Step]) -> GeneratedPage:
-    return GeneratedPage(name, title, steps, lambda link: render("steps.html", title=title, steps=steps, link=link))
+def _steps_page(name: str, title: str, note: str, steps: list[Step]) -> GeneratedPage:
+    flat = not any(step.depth for step in steps)
+
+    def body(link: Link) -> Markup:
+        return render("steps.html", title=title, note=note, steps=steps, flat=flat, link=link)
+
+    return GeneratedPage(name, title, (note, steps), body)
 
 
 def setup_gathered(app: Sphinx) -> None:

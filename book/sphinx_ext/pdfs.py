@@ -40,15 +40,19 @@ class Pdf:
 
     @property
     def facts(self) -> str:
-        """Form, pages, sheets and size, for a reader who asks what it costs: `a4, 53 pages on 27 sheets, 2.1 MB`."""
+        """Pages, sheets and size, for a reader who asks what it costs: `53 pages on 27 sheets, 2.1 MB`."""
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         if self.sheets is not None:
             pages += " on 1 sheet" if self.sheets == 1 else f" on {self.sheets} sheets"
-        return f"{self.form.replace('-', ' ')}, {pages}, {_size(self.size)}"
+        return f"{pages}, {_size(self.size)}"
 
 
 def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 950_000 else f"{max(1, round(size / 1e3))} KB"
+    return (
+        f"{size / 1e6:.1f}\N{NO-BREAK SPACE}MB"
+        if size >= 950_000
+        else f"{max(1, round(size / 1e3))}\N{NO-BREAK SPACE}KB"
+    )
 
 
 def read_pdfs(folder: Path) -> tuple[Pdf, ...]:
