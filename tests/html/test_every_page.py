@@ -17,6 +17,10 @@ KINDS = {
     "draft": "polity/bill.html",
     "glossary": "economy/glossary.html",
     "month": "editions/2022-08.html",
+    "syllabus": "syllabus.html",
+    "part of the syllabus": "syllabus/gs2.html",
+    "tags": "tags.html",
+    "tag": "tags/pay.html",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
