@@ -14,10 +14,13 @@ from book.source.markup import DOLLAR_MATH, HEADING_ANCHORS, MYST_EXTENSIONS, UR
 # Where the site will be, with a slash at its end, for canonical addresses; empty: not known.
 html_baseurl = ""
 
-# Where the chapters are kept, for "Edit this page": an address, a branch, the chapters' folder; empty: no such link.
+# Where the chapters are kept, for "Edit this page", "Report an error" and the history of a chapter: an address such as
+# https://github.com/owner/name, a branch, the chapters' folder; without an address there are no such links.
 repository_url = ""
 repository_branch = "main"
 repository_folder = "chapters"
+repository_forge = ""  # "github" or "gitlab", where the name of the host does not say so
+report_address = ""  # e-mail address for reports of errors, where they cannot be issues of the repository
 
 extensions = ["myst_parser", "book.sphinx_ext"]
 source_suffix = {".md": "markdown"}
@@ -43,12 +46,6 @@ book_term_links = "chapter"
 
 templates_path = []  # themes append to it; Sphinx's own default would grow with each build of a process
 html_theme = "sphinx_book_theme"
-html_theme_options = {
-    "repository_url": repository_url,
-    "repository_branch": repository_branch,
-    "path_to_docs": repository_folder,
-    "use_edit_page_button": bool(repository_url),
-}
 html_static_path = ["_static"]
 book_print_only = ["fonts", "print"]  # folders of _static that no web page needs
 html_math_renderer = "outlines"

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 @click.command()
 @chapters_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=BUILD / "html")
+@click.option(
+    "--pdfs",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of PDFs and their reports, as `book pdf` writes them, that the book offers.",
+)
 @jobs_option
 @quiet_option
-def html(chapters: Path, output: Path, jobs: int, quiet: bool) -> None:
+def html(chapters: Path, output: Path, pdfs: Path | None, jobs: int, quiet: bool) -> None:
     """Build the HTML book."""
     start = time.monotonic()
     reading = checked(chapters)
-    sphinx("html", reading, chapters, output, jobs, quiet)
+    sphinx("html", reading, chapters, output, jobs, quiet, pdfs)
     if not quiet:
         took = time.monotonic() - start
         click.echo(f"{output / 'index.html'}: {count(len(reading.catalog.chapters), 'chapter')}, {took:.1f} s")
@@ -48,7 +53,13 @@ def published_at() -> str:
 
 
 def sphinx(
-    builder: Literal["html", "fragments"], reading: Reading, chapters: Path, output: Path, jobs: int, quiet: bool
+    builder: Literal["html", "fragments"],
+    reading: Reading,
+    chapters: Path,
+    output: Path,
+    jobs: int,
+    quiet: bool,
+    pdfs: Path | None = None,
 ) -> None:
     """Pages or fragments of the book in `output`, or their problems and exit code 1."""
     from book.sphinx_ext.run import BuildFailed, build
@@ -63,6 +74,7 @@ def sphinx(
                 out=output,
                 doctrees=BUILD / "sphinx" / "doctrees",
                 jobs=jobs,
+                pdfs=pdfs,
                 progress=lambda what, done, total: show({"read": "Reading", "write": "Writing"}[what], done, total),
             )
     except BuildFailed as failed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from book.model.month import Month
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus
 from book.model.term import Term
+
+Neighbours = tuple[Chapter | None, Chapter | None]  # what comes before and after
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,44 @@ class Catalog:
         return tuple(sorted(self._by_date, key=lambda c: c.published, reverse=True))
 
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Chapter | None, Chapter | None]]:
+    def neighbours(self) -> Mapping[str, Neighbours]:
         """For each chapter its predecessor and successor within the subject."""
-        return {
-            chapter.docname: (chapters[i - 1] if i else None, chapters[i + 1] if i + 1 < len(chapters) else None)
-            for chapters in self.by_subject.values()
-            for i, chapter in enumerate(chapters)
-        }
+        return _neighbours(self.by_subject.values())
+
+    @cached_property
+    def month_neighbours(self) -> Mapping[str, Neighbours]:
+        """For each chapter its predecessor and successor within the month, in the order in which it is printed."""
+        place = {subject.slug: i for i, subject in enumerate(self.ordered_subjects)}
+        return _neighbours(
+            tuple(sorted(chapters, key=lambda c: place.get(c.subject, len(place))))
+            for chapters in self.by_month.values()
+        )
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[Chapter, ...]]:
+        """The chapters of each code of the syllabus that has any of its own, newest first."""
+        return _grouped((code, chapter) for chapter in self.newest for code in chapter.syllabus)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Chapter, ...]]:
+        """The chapters of each tag, newest first."""
+        return _grouped((tag, chapter) for chapter in self.newest for tag in chapter.tags)
 
     @cached_property
     def _by_date(self) -> tuple[Chapter, ...]:
         return tuple(sorted(self.chapters.values(), key=lambda c: (c.published, c.docname)))
+
+
+def _neighbours(sequences: Iterable[tuple[Chapter, ...]]) -> dict[str, Neighbours]:
+    return {
+        chapter.docname: (chapters[i - 1] if i else None, chapters[i + 1] if i + 1 < len(chapters) else None)
+        for chapters in sequences
+        for i, chapter in enumerate(chapters)
+    }
+
+
+def _grouped(pairs: Iterable[tuple[str, Chapter]]) -> dict[str, tuple[Chapter, ...]]:
+    found: dict[str, list[Chapter]] = {}
+    for key, chapter in pairs:
+        found.setdefault(key, []).append(chapter)
+    return {key: tuple(chapters) for key, chapters in found.items()}

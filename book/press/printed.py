@@ -54,6 +54,7 @@ def report(
     """Pages and sheets, the first and last folio of each chapter, and those on which each term is used."""
     return {
         "edition": edition.name,
+        "title": edition.title,
         "profile": profile.name,
         "pages": pages,
         "sheets": profile.sheets(pages),

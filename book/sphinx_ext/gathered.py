@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SYLLABUS, TAGS = "syllabus", "tags"  # the pages that lead to the others; folders of theirs too
+SYLLABUS_TITLE, TAGS_TITLE = "By syllabus", "Tags"
 
 
 @dataclass(frozen=True)
@@ -43,43 +44,31 @@ def tag_page(tag: str) -> str:
 def gathered_pages(app: Sphinx) -> Iterator[GeneratedPage]:
     """A page for each code and each tag that a chapter has, and for each code above one; two that list them."""
     catalog = catalog_of(app)
-    by_code, by_tag = _by_code(catalog), _by_tag(catalog)
-    if by_code:
-        counts = {code: _count(catalog, by_code, code) for code in catalog.syllabus.nodes}
+    by_tag = catalog.by_tag
+    if catalog.by_code:
+        counts = {code: _count(catalog, code) for code in catalog.syllabus.nodes}
         nodes = [node for code, node in catalog.syllabus.nodes.items() if counts[code]]
         steps = [Step(n.title, syllabus_page(n.code), counts[n.code], n.code.count(".")) for n in nodes]
-        yield _steps_page(SYLLABUS, "By syllabus", steps)
+        note = "The parts of the syllabus, each with the number of its chapters."
+        yield _steps_page(SYLLABUS, SYLLABUS_TITLE, note, steps)
         for node in nodes:
-            yield _code_page(catalog, by_code, node.code)
+            yield _code_page(catalog, node.code)
     if by_tag:
         tags = sorted(by_tag)
-        yield _steps_page(TAGS, "Tags", [Step(tag, tag_page(tag), len(by_tag[tag])) for tag in tags])
+        note = "What chapters are about, each with the number of its chapters."
+        yield _steps_page(TAGS, TAGS_TITLE, note, [Step(tag, tag_page(tag), len(by_tag[tag])) for tag in tags])
         for tag in tags:
             yield _listing_page(tag_page(tag), tag, "Tag", _by_month(catalog, by_tag[tag]))
 
 
-def _by_code(catalog: Catalog) -> dict[str, list[Chapter]]:
-    found: dict[str, list[Chapter]] = {}
-    for chapter in catalog.newest:
-        for code in chapter.syllabus:
-            found.setdefault(code, []).append(chapter)
-    return found
-
-
-def _by_tag(catalog: Catalog) -> dict[str, list[Chapter]]:
-    found: dict[str, list[Chapter]] = {}
-    for chapter in catalog.newest:
-        for tag in chapter.tags:
-            found.setdefault(tag, []).append(chapter)
-    return found
-
-
-def _count(catalog: Catalog, by_code: dict[str, list[Chapter]], code: str) -> int:
+def _count(catalog: Catalog, code: str) -> int:
     """How many chapters a part of the syllabus has, each once, with all below it."""
-    return len({chapter.docname for below in catalog.syllabus.subtree(code) for chapter in by_code.get(below, ())})
+    parts = catalog.syllabus.subtree(code)
+    return len({chapter.docname for below in parts for chapter in catalog.by_code.get(below, ())})
 
 
-def _code_page(catalog: Catalog, by_code: dict[str, list[Chapter]], code: str) -> GeneratedPage:
+def _code_page(catalog: Catalog, code: str) -> GeneratedPage:
+    by_code = catalog.by_code
     below = [other for other in catalog.syllabus.subtree(code) if other in by_code]
     if below == [code]:
         listing = _by_month(catalog, by_code[code])
@@ -97,7 +86,7 @@ def _code_page(catalog: Catalog, by_code: dict[str, list[Chapter]], code: str) -
     return _listing_page(syllabus_page(code), catalog.syllabus.nodes[code].title, above or "Syllabus", listing)
 
 
-def _by_month(catalog: Catalog, chapters: list[Chapter]) -> Listing:
+def _by_month(catalog: Catalog, chapters: Sequence[Chapter]) -> Listing:
     groups = []
     for month in dict.fromkeys(chapter.month for chapter in chapters):
         page = catalog.edition_pages.get(month)
@@ -113,8 +102,13 @@ def _listing_page(name: str, title: str, above: str, listing: Listing) -> Genera
     return GeneratedPage(name, title, (above, listing), body)
 
 
-def _steps_page(name: str, title: str, steps: list[Step]) -> GeneratedPage:
-    return GeneratedPage(name, title, steps, lambda link: render("steps.html", title=title, steps=steps, link=link))
+def _steps_page(name: str, title: str, note: str, steps: list[Step]) -> GeneratedPage:
+    flat = not any(step.depth for step in steps)
+
+    def body(link: Link) -> Markup:
+        return render("steps.html", title=title, note=note, steps=steps, flat=flat, link=link)
+
+    return GeneratedPage(name, title, (note, steps), body)
 
 
 def setup_gathered(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""Pages that have no file in `chapters/`: an index of terms, what a tag or a part of the syllabus has, and so on.
+"""What has no file in `chapters/`: pages such as an index of terms, and files that are no pages, such as a feed.
 
 They are written like all others exactly when what they show has changed, and removed when they are no more.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 EVENT = "generated-pages"
+FILES_EVENT = "generated-files"
 
 Link = Callable[[str], str]  # docname -> its address from the page
 
@@ -34,6 +35,19 @@ class GeneratedPage:
     description: str = ""
 
 
+@dataclass(frozen=True)
+class GeneratedFile:
+    """A file that is no page, `name` its path below the output.
+
+    `inputs` are all that it is made from, by `repr`, and `data` gives its bytes; it is only called where the file is
+    written.
+    """
+
+    name: str
+    inputs: object
+    data: Callable[[], bytes]
+
+
 def register_pages(app: Sphinx, pages: Callable[[Sphinx], Iterable[GeneratedPage]]) -> None:
     """Have pages written with the HTML book; `pages(app)` is called in each build, after all sources are read."""
     app.connect(EVENT, lambda app: list(pages(app)))
@@ -44,6 +58,17 @@ def generated_pages(app: Sphinx) -> dict[str, GeneratedPage]:
     return {page.name: page for pages in app.emit(EVENT) for page in pages}
 
 
+def register_files(app: Sphinx, files: Callable[[Sphinx], Iterable[GeneratedFile]]) -> None:
+    """Have files written with the HTML book; `files(app)` is called in each build, after all sources are read."""
+    app.connect(FILES_EVENT, lambda app: list(files(app)))
+
+
+def generated_files(app: Sphinx) -> dict[str, GeneratedFile]:
+    """All generated files of this build by name."""
+    return {file.name: file for files in app.emit(FILES_EVENT) for file in files}
+
+
 def setup_generated(app: Sphinx) -> None:
-    """The event through which features bring their pages."""
+    """The events through which features bring their pages and files."""
     app.add_event(EVENT)
+    app.add_event(FILES_EVENT)

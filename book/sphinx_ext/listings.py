@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from book.model import Catalog, Chapter, Month, Subject
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.outdated import register_inputs
+from book.sphinx_ext.pdfs import Pdf, Shelved, pdfs_of
 from book.sphinx_ext.templating import render
 
 NEWEST = 12  # chapters on the landing page: about three screens of a phone
@@ -45,11 +46,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A link with a count: a subject or a month on the landing page."""
+    """A link with a count: a subject or a month on the landing page, a month with its PDF where there is one."""
 
     title: str
     docname: str
     count: int
+    pdf: Pdf | None = None
 
 
 @dataclass(frozen=True)
@@ -60,31 +62,38 @@ class Listing:
     groups: tuple[Group, ...] = ()
     subjects: tuple[Shelf, ...] = ()
     months: tuple[Shelf, ...] = ()
+    pdfs: tuple[Pdf, ...] = ()  # of the month
+    others: tuple[Pdf, ...] = ()  # of no month
 
 
-def listing_of(catalog: Catalog, docname: str) -> Listing | None:
+def listing_of(catalog: Catalog, docname: str, pdfs: Shelved) -> Listing | None:
     """The listing of a page; None for a chapter, a glossary, and anything else that lists nothing."""
     if docname == "index":
-        return _landing(catalog)
+        return _landing(catalog, pdfs)
     for month in catalog.months:
         if docname == catalog.edition_pages[month].docname:
-            return _month(catalog, month)
+            return _month(catalog, month, pdfs)
     for subject in catalog.ordered_subjects:
         if docname == subject.docname:
             return _subject(catalog, subject)
     return None
 
 
-def _landing(catalog: Catalog) -> Listing:
+def _landing(catalog: Catalog, pdfs: Shelved) -> Listing:
     newest = catalog.newest[:NEWEST]
     entries = tuple(Entry(chapter, _subject_title(catalog, chapter)) for chapter in newest)
     subjects = (Shelf(s.title, s.docname, len(catalog.by_subject.get(s.slug, ()))) for s in catalog.ordered_subjects)
     months = (
-        Shelf(month.title, catalog.edition_pages[month].docname, len(catalog.by_month.get(month, ())))
+        Shelf(
+            month.title,
+            catalog.edition_pages[month].docname,
+            len(catalog.by_month.get(month, ())),
+            next(iter(pdfs.by_month.get(month, ())), None),
+        )
         for month in catalog.months
     )
     groups = (Group("Newest chapters", None, entries),) if entries else ()
-    return Listing(groups=groups, subjects=tuple(subjects), months=tuple(months))
+    return Listing(groups=groups, subjects=tuple(subjects), months=tuple(months), others=pdfs.others)
 
 
 def _subject(catalog: Catalog, subject: Subject) -> Listing:
@@ -96,13 +105,13 @@ def _subject(catalog: Catalog, subject: Subject) -> Listing:
     return Listing(glossary=subject.glossary if subject.has_glossary else None, groups=tuple(groups))
 
 
-def _month(catalog: Catalog, month: Month) -> Listing:
+def _month(catalog: Catalog, month: Month, pdfs: Shelved) -> Listing:
     chapters = catalog.by_month.get(month, ())
     groups = (
         Group(s.title, s.docname, _entries(c for c in chapters if c.subject == s.slug))
         for s in catalog.ordered_subjects
     )
-    return Listing(groups=tuple(group for group in groups if group.entries))
+    return Listing(groups=tuple(group for group in groups if group.entries), pdfs=pdfs.by_month.get(month, ()))
 
 
 def _entries(chapters: Iterable[Chapter]) -> tuple[Entry, ...]:
@@ -116,13 +125,15 @@ def _subject_title(catalog: Catalog, chapter: Chapter) -> str:
 
 def add_listing(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the page's template `listing`, empty where the page lists nothing."""
-    listing = listing_of(catalog_of(app), pagename)
-    context["listing"] = render("listing.html", listing=listing, link=context["pathto"]) if listing else ""
+    listing = listing_of(catalog_of(app), pagename, pdfs_of(app))
+    context["listing"] = (
+        render("listing.html", listing=listing, link=context["pathto"], root=context["content_root"]) if listing else ""
+    )
 
 
 def listing_inputs(app: Sphinx, docname: str) -> str:
     """What a page lists; nothing in print, where the press makes the contents."""
-    return repr(listing_of(catalog_of(app), docname)) if app.builder.name == "html" else ""
+    return repr(listing_of(catalog_of(app), docname, pdfs_of(app))) if app.builder.name == "html" else ""
 
 
 def setup_listings(app: Sphinx) -> None:

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 
 from book.model import Catalog, Subject
 from book.sphinx_ext.catalog import catalog_of
+from book.sphinx_ext.gathered import SYLLABUS, SYLLABUS_TITLE, TAGS, TAGS_TITLE
 from book.sphinx_ext.outdated import register_inputs
 from book.sphinx_ext.templating import render
 from book.sphinx_ext.term_index import PAGE as GLOSSARY
@@ -34,10 +35,17 @@ def breadcrumb(catalog: Catalog, docname: str) -> tuple[Crumb, ...]:
     if docname == "index":
         return ()
     book = Crumb(catalog.title, "index")
+    above = folder_of(catalog, docname)
+    return (book,) if above is None or docname == above.docname else (book, above)
+
+
+def folder_of(catalog: Catalog, docname: str) -> Crumb | None:
+    """The page that leads to all of a folder: a subject, the syllabus, the tags; None where there is none."""
+    folder = docname.partition("/")[0]
+    if folder in (SYLLABUS, TAGS):
+        return Crumb(SYLLABUS_TITLE if folder == SYLLABUS else TAGS_TITLE, folder)
     subject = subject_of(catalog, docname)
-    if subject is None or docname == subject.docname:
-        return (book,)
-    return (book, Crumb(subject.title, subject.docname))
+    return Crumb(subject.title, subject.docname) if subject else None
 
 
 def mark_current(sidebar: Markup, href: str, kind: str) -> Markup:
@@ -62,10 +70,9 @@ class Sidebar:
             self.by_root[root] = render(
                 "sidebar.html", catalog=catalog, glossary=glossary, link=lambda name: root + _uri(app, name)
             )
-        subject = subject_of(catalog, pagename)
-        here, kind = (pagename, "page") if subject is None else (subject.docname, "true")
-        if pagename == here:
-            kind = "page"
+        above = folder_of(catalog, pagename)
+        here = above.docname if above else pagename
+        kind = "page" if pagename == here else "true"
         context["book_sidebar"] = mark_current(self.by_root[root], root + _uri(app, here), kind)
         crumbs = breadcrumb(catalog, pagename)
         context["breadcrumb"] = render("breadcrumb.html", crumbs=crumbs, link=context["pathto"]) if crumbs else ""
@@ -82,7 +89,8 @@ def sidebar_inputs(app: Sphinx, docname: str) -> str:
     catalog = catalog_of(app)
     subjects = [(subject.docname, subject.title) for subject in catalog.ordered_subjects]
     months = [str(month) for month in catalog.months]
-    return repr((catalog.title, subjects, months, has_index(app), breadcrumb(catalog, docname)))
+    indexes = (has_index(app), bool(catalog.by_code), bool(catalog.by_tag))
+    return repr((catalog.title, subjects, months, indexes, breadcrumb(catalog, docname)))
 
 
 def setup_nav(app: Sphinx) -> None:

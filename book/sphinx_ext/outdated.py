@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util._serialise import stable_str
 
 from book.sphinx_ext.builder import BookBuilder
-from book.sphinx_ext.generated import GeneratedPage
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 from book.sphinx_ext.page_inputs import Target, page_inputs
 from book.sphinx_ext.term_domain import glossary_of
 from book.sphinx_ext.versions import builder_digest
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-RECORD = ".pages.json"  # in the output folder: docname -> digest
+RECORD = ".pages.json"  # in the output folder: docname, or the path of a file that is no page -> digest
+FILE = "file:"  # what that path begins with there
 
 EVENT = "page-inputs"
 
@@ -68,17 +69,20 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder.digests = {docname: _digest(app, builder, docname, common) for docname in env.found_docs}
     builder.generated = builder.generated_pages()
     builder.digests |= {name: _generated_digest(app, page, common) for name, page in builder.generated.items()}
+    builder.files = builder.generated_files()
+    builder.digests |= {FILE + name: _file_digest(file) for name, file in builder.files.items()}
     record = read_record(Path(builder.outdir))
     outdated = [
-        docname
-        for docname, digest in builder.digests.items()
-        if record.get(docname) != digest or not all(path.is_file() for path in builder.outputs(docname))
+        name
+        for name, digest in builder.digests.items()
+        if record.get(name) != digest or not all(path.is_file() for path in _outputs(builder, name))
     ]
     # A build that dies must not leave half its pages under the digests of the last one.
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
     builder.generated_outdated = sorted(name for name in outdated if name in builder.generated)
-    written = sorted(name for name in outdated if name not in builder.generated)
+    builder.files_outdated = sorted(name.removeprefix(FILE) for name in outdated if name.startswith(FILE))
+    written = sorted(env.found_docs.intersection(outdated))
     # Sphinx writes nothing, and does not finish, where no page with a source is to be written.
     return written or ([app.config.root_doc] if outdated else [])
 
@@ -88,8 +92,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not isinstance(builder, BookBuilder):
         return
     folder = Path(builder.outdir)
-    for docname in read_record(folder).keys() - builder.digests.keys():
-        for path in builder.outputs(docname):
+    for name in read_record(folder).keys() - builder.digests.keys():
+        for path in _outputs(builder, name):
             path.unlink(missing_ok=True)
             _remove_empty(path.parent, folder)
     inputs = page_inputs(app.env)
@@ -100,6 +104,11 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     _remove_empty(folder / builder.imagedir, folder)
     write_record(folder, {name: digest for name, digest in builder.digests.items() if name not in builder.failed})
+
+
+def _outputs(builder: BookBuilder, name: str) -> tuple[Path, ...]:
+    """The files of an entry of the record."""
+    return (Path(builder.outdir, name.removeprefix(FILE)),) if name.startswith(FILE) else builder.outputs(name)
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
@@ -130,6 +139,10 @@ def _digest(app: Sphinx, builder: BookBuilder, docname: str, common: str) -> str
 def _generated_digest(app: Sphinx, page: GeneratedPage, common: str) -> str:
     parts = [common, page.title, page.inputs, app.emit(EVENT, page.name)]
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file_digest(file: GeneratedFile) -> str:
+    return sha256(repr((builder_digest(), file.inputs)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _as_linked(env: BuildEnvironment, target: Target) -> tuple[str, ...]:

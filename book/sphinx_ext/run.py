@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import SphinxParallelError
@@ -47,19 +47,22 @@ def build(
     doctrees: Path,
     jobs: int,
     progress: Progress | None = None,
+    pdfs: Path | None = None,
 ) -> None:
     """Build the pages or the fragments of a book into `out`, writing only what has changed since the last time.
 
     `config` is the folder of conf.py. Both builders share `doctrees`; beside it lies the folder in which Sphinx
-    writes before the whole is published. BuildFailed where the reading has errors or Sphinx warns of anything.
+    writes before the whole is published. `pdfs` is a folder of finished editions that the pages offer.
+    BuildFailed where the reading has errors or Sphinx warns of anything.
     """
     if reading.errors:
         raise BuildFailed(reading.errors)
     stage = doctrees.with_name(f"{doctrees.name}-{builder}")
     if stage.exists() and not (stage / RECORD).exists():
         shutil.rmtree(stage)  # whatever it is, it is not known what it was made from
+    settings = {"book_reading": reading, "book_pdfs": str(pdfs or "")}
     with patch_docutils(config), docutils_namespace():
-        problems = _run(builder, reading, chapters, config, stage, doctrees, jobs, progress or (lambda *_: None))
+        problems = _run(builder, settings, chapters, config, stage, doctrees, jobs, progress or (lambda *_: None))
     if problems:
         _forget(problems, chapters, stage, doctrees)
         raise BuildFailed(problems)
@@ -68,7 +71,7 @@ def build(
 
 def _run(
     builder: str,
-    reading: Reading,
+    settings: dict[str, Any],
     chapters: Path,
     config: Path,
     stage: Path,
@@ -77,8 +80,7 @@ def _run(
     progress: Progress,
 ) -> set[Problem]:
     early = StringIO()  # what Sphinx says before anything can be attached to it: all about conf.py
-    overrides = {"book_reading": reading}
-    app = Sphinx(chapters, config, stage, doctrees, builder, overrides, None, early, parallel=jobs)
+    app = Sphinx(chapters, config, stage, doctrees, builder, settings, None, early, parallel=jobs)
     problems = {Problem("conf.py", 0, "sphinx/config", line, "") for line in early.getvalue().splitlines() if line}
     handler = collect_problems(app, chapters)
     logging.getLogger(NAMESPACE).setLevel(logging.WARNING)  # Sphinx logs some 20 lines a page for nobody

@@ -38,6 +38,7 @@ _OPTIONS = _NO_COMPONENTS | {
     "disable_search": True,
     "shorten_urls": False,
     "use_download_button": False,
+    "use_edit_page_button": False,  # see forge.py
     "use_fullscreen_button": False,
 }
 

@@ -62,6 +62,22 @@ def test_a_source_shows_its_date_as_far_as_it_is_known(phone: Page, fragments: P
     assert [time.get("datetime") for time in in_print] == machine
 
 
+def test_the_syllabus_leads_to_the_page_of_its_part(phone: Page) -> None:
+    phone.goto("economy/wages.html")
+    phone.get_by_role("link", name="GS3 · Economy & growth").click()
+    assert texts(phone, ".chapter-subject, h1") == ["General Studies III", "Economy & growth"]
+    assert "Wages" in texts(phone, ".entry-title")
+
+
+def test_tags_end_the_chapter_and_lead_to_their_pages(phone: Page) -> None:
+    phone.goto("economy/wages.html")
+    assert texts(phone, "article ~ .tags a[rel=tag]") == ["real wages", "pay"]
+    phone.get_by_role("link", name="pay", exact=True).click()
+    assert texts(phone, ".chapter-subject, h1, .entry-title") == ["Tag", "pay", "Wages", "The budget"]
+    phone.goto("economy/repo-rate.html")
+    assert phone.locator(".tags").count() == 0
+
+
 def test_neighbours_are_those_of_the_subject_by_date(phone: Page) -> None:
     phone.goto("economy/budget.html")
     assert phone.locator("a[rel=prev]").count() == 0
@@ -75,6 +91,42 @@ def test_neighbours_are_those_of_the_subject_by_date(phone: Page) -> None:
     assert phone.locator("h1").inner_text() == "The Bank’s rate rises"
 
 
+def test_one_can_leaf_through_a_month_as_it_is_printed(phone: Page) -> None:
+    phone.goto("polity/court.html")  # the first of the first subject
+    assert phone.locator(".in-month .prev").count() == 0
+    visited = []
+    while phone.locator(".in-month .next").count():
+        phone.locator(".in-month .next").click()
+        visited.append(phone.locator("h1").inner_text())
+    assert visited == ["A bill", "The Bank’s rate rises", "Wages"]
+    phone.locator(".in-month .prev").click()
+    assert phone.locator("h1").inner_text() == "The Bank’s rate rises"
+    phone.locator(".in-month").get_by_role("link", name="August 2022", exact=True).click()
+    assert phone.locator("h1").inner_text() == "August 2022"
+
+
+def test_behind_the_last_of_a_subject_the_month_goes_on(phone: Page) -> None:
+    phone.goto("polity/bill.html")
+    assert phone.locator("a[rel=next]").inner_text().split("\n") == ["Next in August 2022", "The Bank’s rate rises"]
+    phone.goto("economy/repo-rate.html")
+    assert phone.locator("a[rel=next]").inner_text().split("\n") == ["Next in Economy", "Wages"]
+
+
+def test_the_step_on_is_the_largest(phone: Page) -> None:
+    phone.goto("economy/repo-rate.html")
+    sizes = phone.locator(".step").evaluate_all("all => all.map(e => [e.rel, e.offsetWidth * e.offsetHeight])")
+    assert max(sizes, key=lambda size: size[1])[0] == "next"
+    assert all(phone.locator(".step").nth(i).bounding_box()["height"] >= 44 for i in range(len(sizes)))
+
+
+def test_a_title_shown_above_is_not_shown_again(phone: Page) -> None:
+    phone.goto("economy/repo-rate.html")  # Wages are next in the subject and in the month
+    following = phone.locator(".in-month .next")
+    assert following.locator(".step-title").count() == 0
+    assert following.get_by_text("Wages").count() == 1  # for those who listen
+    assert texts(phone, ".in-month .prev .step-title") == ["A bill"]
+
+
 def test_print_has_header_and_sources_but_nothing_of_the_screen(fragments: Path) -> None:
     page = fragment(fragments, "economy/wages")
     kinds = [element.get("class") or element.tag for element in page if element.tag != "section"]
@@ -83,8 +135,9 @@ def test_print_has_header_and_sources_but_nothing_of_the_screen(fragments: Path)
     assert text(page.find("p[@class='chapter-subject']")) == "Economy"
     assert text(page.find("p[@class='chapter-facts']")) == "20 August 2022"
     assert page[-1].get("class") == "sources"
-    for screen_only in ("reading-time", "neighbours", "listing"):
+    for screen_only in ("reading-time", "tags", "steps-on", "in-month", "last-change", "page-links", "listing"):
         assert page.findall(f".//*[@class='{screen_only}']") == []
+    assert page.findall("p[@class='syllabus']/a") == []
 
 
 def test_print_shows_addresses_that_can_break(fragments: Path) -> None:

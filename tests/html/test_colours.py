@@ -69,5 +69,5 @@ def test_a_page_can_be_read_without_scripts(browser: Browser, address: str) -> N
     assert page.locator("h1").is_visible()
     assert not page.locator(".mode-switch").is_visible()
     page.locator(".primary-toggle").click()
-    assert page.get_by_role("link", name="August 2022").is_visible()
+    assert page.locator("#sidebar").get_by_role("link", name="August 2022").is_visible()
     context.close()

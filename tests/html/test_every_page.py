@@ -18,6 +18,10 @@ KINDS = {
     "glossary": "economy/glossary.html",
     "month": "editions/2022-08.html",
     "terms from A to Z": "glossary.html",
+    "syllabus": "syllabus.html",
+    "part of the syllabus": "syllabus/gs2.html",
+    "tags": "tags.html",
+    "tag": "tags/pay.html",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 

@@ -12,12 +12,14 @@ def texts(page: Page, selector: str) -> list[str]:
 
 def test_sidebar_has_subjects_in_order_and_months_newest_first_and_no_chapter(desktop: Page) -> None:
     desktop.goto("index.html")
-    names = ["A Book for Readers", "Polity & Law", "Economy", "Glossary", "August 2022", "July 2022"]
-    assert texts(desktop, "#sidebar a") == names
+    pages = ["Polity & Law", "Economy", "Glossary", "By syllabus", "Tags", "August 2022", "July 2022"]
+    assert texts(desktop, "#sidebar a") == ["A Book for Readers", *pages]
 
 
 @pytest.mark.parametrize("start", ["index.html", "economy/repo-rate.html"])
-@pytest.mark.parametrize("name", ["A Book for Readers", "Polity & Law", "Economy", "Glossary", "August 2022"])
+@pytest.mark.parametrize(
+    "name", ["A Book for Readers", "Polity & Law", "Economy", "Glossary", "By syllabus", "Tags", "August 2022"]
+)
 def test_sidebar_links_lead_to_their_pages(desktop: Page, start: str, name: str) -> None:
     desktop.goto(start)
     desktop.locator("#sidebar").get_by_role("link", name=name, exact=True).click()
@@ -33,6 +35,10 @@ def test_sidebar_links_lead_to_their_pages(desktop: Page, start: str, name: str)
         ("economy/glossary.html", "Economy", "true"),
         ("editions/2022-07.html", "July 2022", "page"),
         ("glossary.html", "Glossary", "page"),
+        ("syllabus.html", "By syllabus", "page"),
+        ("syllabus/gs2.polity.html", "By syllabus", "true"),
+        ("tags.html", "Tags", "page"),
+        ("tags/real_wages.html", "Tags", "true"),
     ],
 )
 def test_sidebar_marks_where_one_is(desktop: Page, path: str, name: str, kind: str) -> None:
@@ -81,6 +87,9 @@ def test_sidebar_can_be_put_away_on_a_desktop_and_stays_away(desktop: Page) -> N
         ("glossary.html", ["A Book for Readers"]),
         ("economy/glossary.html", ["A Book for Readers", "Economy"]),
         ("economy/repo-rate.html", ["A Book for Readers", "Economy"]),
+        ("syllabus.html", ["A Book for Readers"]),
+        ("syllabus/gs2.html", ["A Book for Readers", "By syllabus"]),
+        ("tags/pay.html", ["A Book for Readers", "Tags"]),
     ],
 )
 def test_breadcrumb(desktop: Page, path: str, crumbs: list[str]) -> None:

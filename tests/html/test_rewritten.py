@@ -11,7 +11,7 @@ from tests.html.conftest import BOOK, build
 
 WITH_SUMMARY = {
     *("index.html", "economy/index.html", "editions/2022-08.html"),
-    *("syllabus/gs2.polity.html", "syllabus/gs3.economy.html"),
+    *("syllabus/gs2.polity.html", "syllabus/gs3.economy.html", "tags/pay.html", "tags/real_wages.html"),
 }
 WITH_TITLE = {*WITH_SUMMARY, "economy/repo-rate.html", "syllabus/gs2.html", "syllabus/gs3.html"}
 
@@ -54,14 +54,3 @@ def test_a_new_title_of_a_subject_reaches_every_page(tmp_path: Path) -> None:
     written = written_after(tmp_path, "economy/index.md", "# Economy", "# The Economy")
     assert "polity/court.html" in written  # by its sidebar
     assert len(written) == len(list((tmp_path / "html").rglob("*.html")))
-
-
-def test_pages_can_be_edited_where_the_repository_is_known(tmp_path: Path) -> None:
-    settings = ("repository_url=https://github.com/owner/name", "use_edit_page_button=1")
-    out = build("html", tmp_path, *(part for setting in settings for part in ("-D", f"html_theme_options.{setting}")))
-    link = 'href="https://github.com/owner/name/edit/main/chapters/economy/wages.md"'
-    assert link in (out / "economy/wages.html").read_text(encoding="utf-8")
-
-
-def test_no_link_to_edit_where_it_is_not(site: Path) -> None:
-    assert "Edit this page" not in (site / "economy/wages.html").read_text(encoding="utf-8")
