@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
 
@@ -47,7 +48,7 @@ class PageBuilder(BookBuilder):
         for name in self.generated_outdated:
             page = self.generated[name]
             body = page.body(partial(self.get_relative_uri, name))
-            self.handle_page(name, {"title": page.title, "body": body}, "page.html")
+            self.handle_page(name, {"title": str(escape(page.title)), "body": body}, "page.html")
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()
