@@ -11,6 +11,7 @@ from book.source.editions import edition_problems
 from book.source.folder import SYLLABUS, Folder
 from book.source.images import image_problems
 from book.source.links import link_problems
+from book.source.moved import moved_problems
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
 from book.source.terms import Definition, defined_names, term_problems
@@ -43,6 +44,7 @@ def check(pages: Mapping[str, Page], folder: Folder, syllabus: Syllabus) -> Iter
                 yield path, problem(0, "file/problems", message, "put these right first")
     yield from repeated
     yield from edition_problems(pages)
+    yield from moved_problems(pages)
 
 
 def _check_page(path: str, book: _Book) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from book.model.likeness import PATHS_ALIKE
 from book.source.facts import Link
 from book.source.hosts import is_reserved
 from book.source.markup import URL_SCHEMES
+from book.source.moved import moved_to
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
 from book.source.schema import url_fault
@@ -90,6 +91,8 @@ def _doc(link: Link, path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 def _near(target: str, path: str, pages: Mapping[str, Page], form: Callable[[str], str] = str) -> str:
     """A remedy: the page that was probably meant, as a link from `path`."""
+    if moved := moved_to(target, pages):
+        return f"it has moved: write `{form(posixpath.relpath(moved, posixpath.dirname(path) or '.'))}`"
     for guess in (f"{target}.md", f"{target}/index.md"):
         if guess in pages:
             return f"write `{form(posixpath.relpath(guess, posixpath.dirname(path) or '.'))}`"

@@ -27,6 +27,11 @@ FEATURES = (
     "listings",
     "gathered",
     "theme",
+    "metadata",
+    "feeds",
+    "sitemap",
+    "not_found",
+    "moved",
     "pages",
     "fragments",
 )

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from book.sphinx_ext.generated import GeneratedPage
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -56,13 +56,17 @@ class BookBuilder(StandaloneHTMLBuilder):
         self.digests: dict[str, str] = {}
         self.generated: dict[str, GeneratedPage] = {}
         self.generated_outdated: list[str] = []
+        self.files: dict[str, GeneratedFile] = {}
+        self.files_outdated: list[str] = []
         self.failed: set[str] = set()
         self.advance: Advance = lambda *_: None
         self.to_write, self.written = 0, 0
         self._image_names: dict[str, str] = {}
 
     def outputs(self, docname: str) -> tuple[Path, ...]:
-        """The files that a page is written to."""
+        """The files that a page, or the generated file of that key, is written to."""
+        if docname.startswith("/"):
+            return (Path(self.outdir, docname[1:]),)
         return (self.get_output_path(docname),)
 
     def common_inputs(self) -> str:
@@ -142,6 +146,10 @@ class BookBuilder(StandaloneHTMLBuilder):
 
     def generated_pages(self) -> dict[str, GeneratedPage]:
         """The pages that have no source."""
+        return {}
+
+    def generated_files(self) -> dict[str, GeneratedFile]:
+        """The files that are no pages, by their keys."""
         return {}
 
     def finish(self) -> None:

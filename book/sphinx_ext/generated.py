@@ -1,4 +1,4 @@
-"""Pages that have no file in `chapters/`: an index of terms, what a tag or a part of the syllabus has, and so on.
+"""What has no file in `chapters/`: pages such as an index of terms, and files such as a feed.
 
 They are written like all others exactly when what they show has changed, and removed when they are no more.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 EVENT = "generated-pages"
+FILES_EVENT = "generated-files"
 
 Link = Callable[[str], str]  # docname -> its address from the page
 
@@ -33,6 +34,15 @@ class GeneratedPage:
     body: Callable[[Link], Markup]
 
 
+@dataclass(frozen=True)
+class GeneratedFile:
+    """A file that is no page: `inputs` are all that it holds, by `repr`; `data` makes its bytes where it is written."""
+
+    name: str  # path below the output
+    inputs: object
+    data: Callable[[], bytes]
+
+
 def register_pages(app: Sphinx, pages: Callable[[Sphinx], Iterable[GeneratedPage]]) -> None:
     """Have pages written with the HTML book; `pages(app)` is called in each build, after all sources are read."""
     app.connect(EVENT, lambda app: list(pages(app)))
@@ -43,6 +53,22 @@ def generated_pages(app: Sphinx) -> dict[str, GeneratedPage]:
     return {page.name: page for pages in app.emit(EVENT) for page in pages}
 
 
+def register_files(app: Sphinx, files: Callable[[Sphinx], Iterable[GeneratedFile]]) -> None:
+    """Have files written with the HTML book; `files(app)` is called when `builder.generated` is known."""
+    app.connect(FILES_EVENT, lambda app: list(files(app)))
+
+
+def generated_files(app: Sphinx) -> dict[str, GeneratedFile]:
+    """All generated files of this build by `file_key`."""
+    return {file_key(file.name): file for files in app.emit(FILES_EVENT) for file in files}
+
+
+def file_key(name: str) -> str:
+    """What a file is called among the names of pages: none of those begins with a slash."""
+    return f"/{name}"
+
+
 def setup_generated(app: Sphinx) -> None:
-    """The event through which features bring their pages."""
+    """The events through which features bring their pages and files."""
     app.add_event(EVENT)
+    app.add_event(FILES_EVENT)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util._serialise import stable_str
 
 from book.sphinx_ext.builder import BookBuilder
-from book.sphinx_ext.generated import GeneratedPage
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 from book.sphinx_ext.page_inputs import Target, page_inputs
 from book.sphinx_ext.term_domain import glossary_of
 from book.sphinx_ext.versions import builder_digest
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-RECORD = ".pages.json"  # in the output folder: docname -> digest
+RECORD = ".pages.json"  # in the output folder: docname, or key of a generated file -> digest
 
 EVENT = "page-inputs"
 
@@ -68,6 +68,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder.digests = {docname: _digest(app, builder, docname, common) for docname in env.found_docs}
     builder.generated = builder.generated_pages()
     builder.digests |= {name: _generated_digest(app, page, common) for name, page in builder.generated.items()}
+    builder.files = builder.generated_files()
+    builder.digests |= {key: _file_digest(file, common) for key, file in builder.files.items()}
     record = read_record(Path(builder.outdir))
     outdated = [
         docname
@@ -78,7 +80,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
     builder.generated_outdated = sorted(name for name in outdated if name in builder.generated)
-    written = sorted(name for name in outdated if name not in builder.generated)
+    builder.files_outdated = sorted(name for name in outdated if name in builder.files)
+    written = sorted(name for name in outdated if name in env.found_docs)
     # Sphinx writes nothing, and does not finish, where no page with a source is to be written.
     return written or ([app.config.root_doc] if outdated else [])
 
@@ -88,10 +91,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not isinstance(builder, BookBuilder):
         return
     folder = Path(builder.outdir)
-    for docname in read_record(folder).keys() - builder.digests.keys():
-        for path in builder.outputs(docname):
-            path.unlink(missing_ok=True)
-            _remove_empty(path.parent, folder)
+    gone = read_record(folder).keys() - builder.digests.keys()
+    _remove({path for name in gone for path in builder.outputs(name)}, builder)
     inputs = page_inputs(app.env)
     images = {builder.image_name(path) for paths in inputs.images.values() for path in paths}
     images.update(name for names in inputs.formulas.values() for name in names)
@@ -100,6 +101,15 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     _remove_empty(folder / builder.imagedir, folder)
     write_record(folder, {name: digest for name, digest in builder.digests.items() if name not in builder.failed})
+
+
+def _remove(paths: set[Path], builder: BookBuilder) -> None:
+    """Delete output that is no more, but no file that was just written: a page that moves leaves one at its address."""
+    if paths:
+        paths = paths.difference(*(builder.outputs(name) for name in builder.digests))
+    for path in paths:
+        path.unlink(missing_ok=True)
+        _remove_empty(path.parent, Path(builder.outdir))
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
@@ -130,6 +140,10 @@ def _digest(app: Sphinx, builder: BookBuilder, docname: str, common: str) -> str
 def _generated_digest(app: Sphinx, page: GeneratedPage, common: str) -> str:
     parts = [common, page.title, page.inputs, app.emit(EVENT, page.name)]
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file_digest(file: GeneratedFile, common: str) -> str:
+    return sha256(repr((common, file.inputs)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _as_linked(env: BuildEnvironment, target: Target) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
 
 from book.sphinx_ext.builder import BookBuilder
-from book.sphinx_ext.generated import GeneratedPage, generated_pages
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage, generated_files, generated_pages
 from book.sphinx_ext.versions import files_digest
 
 if TYPE_CHECKING:
@@ -43,12 +43,19 @@ class PageBuilder(BookBuilder):
     def generated_pages(self) -> dict[str, GeneratedPage]:
         return generated_pages(self._app)
 
+    def generated_files(self) -> dict[str, GeneratedFile]:
+        return generated_files(self._app)
+
     def finish(self) -> None:
-        """The generated pages that are not up to date, and no indices."""
+        """The generated pages and files that are not up to date, and no indices."""
         for name in self.generated_outdated:
             page = self.generated[name]
             body = page.body(partial(self.get_relative_uri, name))
             self.handle_page(name, {"title": str(escape(page.title)), "body": body}, "page.html")
+        for key in self.files_outdated:
+            (path,) = self.outputs(key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.files[key].data())
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()

@@ -11,8 +11,14 @@ from playwright.sync_api import Browser
 
 from tests.html.conftest import BOOK, build
 
-WRITTEN = r"Evil &lt;/title&gt;&lt;/script&gt;&lt;script&gt;window.evil = 1&lt;/script&gt; `</title><script>` &quot; &#1;&#12;"
-SHOWN = "Evil </title></script><script>window.evil = 1</script> </title><script> \N{LEFT DOUBLE QUOTATION MARK} \N{REPLACEMENT CHARACTER}"
+WRITTEN = (
+    r"Evil &lt;/title&gt;&lt;/script&gt;&lt;script&gt;window.evil = 1&lt;/script&gt; `</title><script>`"
+    " &quot; &#1;&#12;"
+)
+SHOWN = (
+    "Evil </title></script><script>window.evil = 1</script> </title><script> "
+    "\N{LEFT DOUBLE QUOTATION MARK} \N{REPLACEMENT CHARACTER}"
+)
 SETTINGS = ("-D", "html_baseurl=https://book.example.org/")
 
 
