@@ -17,7 +17,7 @@ from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
 from book.source.schema import url_fault
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def link_problems(path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def link_problems(path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 def _link(link: Link, path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
     shown = quoted(link.target)
-    scheme = _SCHEME.match(link.target)
+    scheme = SCHEME.match(link.target)
     if not link.target:
         yield problem(link.line, "link/empty", "a link leads nowhere", "write where it leads: `[text](chapter.md)`")
     elif scheme:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import yaml
 
 from book.model import Problem
+from book.source.front_matter import END
 from book.source.page import Page
 from book.source.problems import problem, quoted
 
@@ -30,3 +33,31 @@ def moved_to(path: str, pages: Mapping[str, Page]) -> str | None:
     """The path of the chapter that was at `path` before it moved; None where none says so."""
     old = path.removesuffix(".md")
     return next((new for new, page in pages.items() if old in page.fields.get("moved-from", ())), None)
+
+
+class NoPlace(Exception):
+    """A front matter that `moved-from` cannot be written into."""
+
+
+def with_moved_from(text: str, docnames: Sequence[str]) -> str:
+    """The text of a chapter with these in `moved-from`; of its front matter no other character changes.
+
+    NoPlace where it is not made of lines `key: value`.
+    """
+    lines = text.splitlines(keepends=True)
+    end = next(i for i, line in enumerate(lines) if i and END.fullmatch(line.rstrip("\r\n")))
+    first, front, rest = lines[0], "".join(lines[1:end]), "".join(lines[end:])
+    root = yaml.compose(front, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        raise NoPlace("its front matter stands in braces; write it as lines `key: value` first")
+    line_end = first[len(first.rstrip("\r\n")) :]
+    value = next((value for key, value in root.value if key.value == "moved-from"), None)
+    if value is None:
+        front += f"{' ' * root.start_mark.column}moved-from: [{', '.join(docnames)}]{line_end}"
+    elif value.flow_style:
+        front = f"{front[: value.start_mark.index]}[{', '.join(docnames)}]{front[value.end_mark.index :]}"
+    else:
+        gap = line_end + " " * value.start_mark.column
+        items = gap.join(f"- {docname}" for docname in docnames)
+        front = front[: value.start_mark.index] + items + front[value.value[-1].end_mark.index :]
+    return first + front + rest
