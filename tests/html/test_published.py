@@ -252,7 +252,7 @@ def test_an_old_address_leads_on_without_scripts(browser: Browser, host: str, pu
 @pytest.mark.parametrize("path", ["none.html", "economy/none.html", "a/b/c/none.html"])
 def test_a_dead_link_is_answered_in_any_folder(page: Page, host: str, path: str) -> None:
     failed = []
-    page.on("requestfinished", lambda request: failed.append(request.url) if request.response().status >= 400 else None)
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.goto(path)
     assert page.url == host + path
     assert failed == [host + path]  # style sheets and scripts are found
