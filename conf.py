@@ -11,7 +11,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # the builder beside this file, 
 
 from book.source.markup import DOLLAR_MATH, HEADING_ANCHORS, MYST_EXTENSIONS, URL_SCHEMES
 
-# Where the site will be, with a slash at its end, for canonical addresses; empty: not known.
+# Where the site will be, such as https://example.org/book/, for canonical addresses, feeds and the sitemap; empty: not
+# known, and there are none.
 html_baseurl = ""
 
 # Where the chapters are kept, for "Edit this page", "Report an error" and the history of a chapter: an address such as

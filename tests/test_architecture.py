@@ -28,6 +28,7 @@ ROOMS["cli"] = set(ROOMS)  # the commands are on top of all
 KNOWN_TO = {
     "ahocorasick": {"terms"},
     "docutils": {"sphinx_ext"},
+    "feedgen": {"sphinx_ext"},
     "inflection": {"terms"},
     "jinja2": {"press", "sphinx_ext"},
     "markdown_it": {"source", "sphinx_ext"},

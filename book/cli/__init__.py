@@ -11,6 +11,7 @@ import click
 from book import __version__
 from book.cli.building import html
 from book.cli.checking import check, schema
+from book.cli.moving import mv
 from book.cli.printing import pdf
 from book.cli.serving import serve
 from book.cli.terms import terms
@@ -23,5 +24,5 @@ def main() -> None:
     """Chapters in Markdown become an HTML study book and printed editions."""
 
 
-for command in (check, terms, schema, html, pdf, serve, clean):
+for command in (check, terms, schema, html, pdf, serve, mv, clean):
     main.add_command(command)

@@ -52,11 +52,11 @@ def profile_table(rows: Sequence[tuple[str, Mapping[str, Any], int]]) -> None:
         click.echo(f"{name:<14}{facts['pages']:>6}{sheets:>8}{size / 1e6:>7.2f}")
 
 
-def fail(problems: Sequence[Problem]) -> NoReturn:
-    """Print problems and leave with exit code 1."""
+def fail(problems: Sequence[Problem], outcome: str = "nothing was built") -> NoReturn:
+    """Print problems and what came of it, and leave with exit code 1."""
     report(problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{count(errors, 'problem')}; nothing was built", err=True)
+    click.echo(f"{count(errors, 'problem')}; {outcome}", err=True)
     sys.exit(1)
 
 

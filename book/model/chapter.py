@@ -25,7 +25,8 @@ class Source:
 class Chapter:
     """A chapter; `docname` is its path below `chapters/` without `.md`, `subject` its folder.
 
-    `no_link` are terms that are no links in it where nobody marked them.
+    `no_link` are terms that are no links in it where nobody marked them; `moved_from` are the docnames that it had
+    before, the oldest first.
     """
 
     docname: str
@@ -39,6 +40,7 @@ class Chapter:
     draft: bool = False
     words: int = 0
     no_link: tuple[str, ...] = ()
+    moved_from: tuple[str, ...] = ()
 
     @property
     def month(self) -> Month:

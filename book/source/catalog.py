@@ -54,6 +54,7 @@ def _chapter(path: str, page: Page, syllabus: Syllabus) -> Chapter:
         draft=front.draft,
         words=page.scan.words,
         no_link=tuple(front.no_link or ()),
+        moved_from=tuple(front.moved_from or ()),
     )
 
 

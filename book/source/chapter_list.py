@@ -22,12 +22,12 @@ def read_chapter_list(path: Path, chapters: Path) -> ChapterList:
     if problems:
         raise NoEdition("\n".join(map(str, placed(path.as_posix(), problems))), "chapters")
     entries = ((number, line.partition("#")[0].strip()) for number, line in enumerate(text.split("\n"), start=1))
-    listed = tuple(ListedChapter(number, _docname(entry, chapters)) for number, entry in entries if entry)
+    listed = tuple(ListedChapter(number, docname_of(entry, chapters)) for number, entry in entries if entry)
     name = _UNSAFE.sub("-", path.stem).strip(".-") or "chapters"
     return ChapterList(path.as_posix(), name, listed)
 
 
-def _docname(entry: str, chapters: Path) -> str:
+def docname_of(entry: str, chapters: Path) -> str:
     """`economy/repo-rate`, whether it stands so or as `chapters/economy/repo-rate.md`."""
     for absolute in (os.path.abspath, os.path.realpath):  # as it is written, and where links lead
         below = Path(os.path.relpath(absolute(entry), absolute(chapters)))

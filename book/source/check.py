@@ -12,6 +12,7 @@ from book.source.folder import SYLLABUS, Folder
 from book.source.images import image_problems
 from book.source.known_terms import KnownTerms
 from book.source.links import link_problems
+from book.source.moved import moved_problems
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
 from book.source.terms import repeated_names, term_problems
@@ -42,6 +43,7 @@ def check(pages: Mapping[str, Page], folder: Folder, catalog: Catalog) -> Iterat
                 yield path, problem(0, "file/problems", message, "put these right first")
     yield from repeated_names(pages)
     yield from edition_problems(pages)
+    yield from moved_problems(pages)
 
 
 def _check_page(path: str, book: _Book) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from book.model import Month, Problem
-from book.source.folder import EDITIONS
+from book.source.names import EDITIONS
 from book.source.page import Page
 from book.source.problems import problem
 

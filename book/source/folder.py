@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,18 +10,12 @@ from pathlib import Path, PurePosixPath
 
 from book.model import Month, Problem
 from book.source.markup import IMAGE_TYPES
+from book.source.names import EDITIONS, NAME, RESERVED, SITE_FOLDERS, better_name
 from book.source.page import Kind
 from book.source.problems import problem, quoted
 
 SYLLABUS = "syllabus.yml"
-EDITIONS = "editions"
 IMAGES = "images"
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Names that Windows cannot write, and pages that the built site may have of its own.
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_RESERVED = _DEVICES | {"404", "feed", "genindex", "py-modindex", "search", "sitemap"}
-_RESERVED |= {"pagefind", "pdf", "syllabus", "tags"}
 
 
 @dataclass
@@ -131,11 +124,11 @@ def _page_kind(path: PurePosixPath, folder: Folder) -> Kind | None:
 
 def _check_name(path: PurePosixPath, stem: str, folder: Folder) -> None:
     suffix = path.name[len(stem) :]
-    if not _NAME.fullmatch(stem) or suffix != suffix.lower():
-        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    if not NAME.fullmatch(stem) or suffix != suffix.lower():
+        better = better_name(stem)
         remedy = f"rename it to {quoted(better + suffix.lower())}" if better else "rename it in English"
         folder.report(str(path), "name/letters", "a name here has only a-z, 0-9 and single hyphens", remedy)
-    elif stem in _RESERVED:
+    elif stem in RESERVED or str(path) in SITE_FOLDERS:
         folder.report(str(path), "name/reserved", f"the name {quoted(stem)} is taken", "add a word to it")
 
 

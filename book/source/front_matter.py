@@ -16,7 +16,7 @@ from book.source.wording import worded_all
 from book.source.yaml_tree import Location, YamlTree, read_yaml
 
 # What the parser of MyST takes for the end (mdit_py_plugins.front_matter): both must agree on where text begins.
-_END = re.compile(r" {0,3}-{3,}[ \t]*|\.\.\.[ \t]*")
+END = re.compile(r" {0,3}-{3,}[ \t]*|\.\.\.[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def read_front_matter(text: str, model: type[Front]) -> FrontMatter:
     if not lines[start].startswith("---"):
         needed = [name for name, field in model.model_fields.items() if field.is_required()]
         return FrontMatter({}, not needed, {}, text, tuple(_absent(model, needed)))
-    end = next((i for i, line in enumerate(lines) if i > start and _END.fullmatch(line)), None)
+    end = next((i for i, line in enumerate(lines) if i > start and END.fullmatch(line)), None)
     if end is None:
         unclosed = problem(
             start + 1, "front-matter/not-closed", "the front matter is not closed", "write `---` on a line below it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ from book.source.folder import Folder
 from book.source.markup import IMAGE_TYPES
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
+
+KB = 1024
+MAX_PICTURE = 1024 * KB  # a photograph of 1,600 by 1,200 pixels has some 400 KB; readers pay for each
+MAX_SVG = 512 * KB  # a drawing: browsers and the press read it whole
 
 # The first bytes of each type: PNG specification 5.2; JPEG SOI; RIFF container specification of WebP; XML.
 _BEGINNINGS = {
@@ -62,15 +67,20 @@ def _source(image: Image, path: str, folder: Folder) -> Problem | None:
 
 
 def file_problems(root: Path, folder: Folder) -> Iterator[tuple[str, Problem]]:
-    """Images whose content is not what their name says."""
+    """Images whose content is not what their name says, or is too much."""
     for path in sorted(folder.images):
         suffix = posixpath.splitext(path)[1].lower().removeprefix(".")
         try:
             with (root / path).open("rb") as file:
-                beginning = file.read(64)
+                beginning, size = file.read(64), os.fstat(file.fileno()).st_size
         except OSError as error:
             yield path, problem(0, "file/unreadable", f"the file cannot be read ({error.strerror})", "check its rights")
             continue
         if not re.match(_BEGINNINGS[suffix], beginning, re.DOTALL):
             message = f"the content of this file is not {suffix.upper()}"
             yield path, problem(0, "image/content", message, "save it again from a program that draws or shows images")
+        most = MAX_SVG if suffix == "svg" else MAX_PICTURE
+        if size > most:
+            message = f"the image has more than {most // KB:,} KB"
+            remedy = "draw it with fewer shapes" if suffix == "svg" else "save it smaller: 1,600 pixels wide is enough"
+            yield path, problem(0, "image/size", message, remedy)

@@ -12,11 +12,12 @@ from book.model.likeness import PATHS_ALIKE
 from book.source.facts import Link
 from book.source.hosts import is_reserved
 from book.source.markup import URL_SCHEMES
+from book.source.moved import moved_to
 from book.source.page import Page
 from book.source.problems import did_you_mean, problem, quoted
 from book.source.schema import url_fault
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def link_problems(path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def link_problems(path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 def _link(link: Link, path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
     shown = quoted(link.target)
-    scheme = _SCHEME.match(link.target)
+    scheme = SCHEME.match(link.target)
     if not link.target:
         yield problem(link.line, "link/empty", "a link leads nowhere", "write where it leads: `[text](chapter.md)`")
     elif scheme:
@@ -90,6 +91,8 @@ def _doc(link: Link, path: str, pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 def _near(target: str, path: str, pages: Mapping[str, Page], form: Callable[[str], str] = str) -> str:
     """A remedy: the page that was probably meant, as a link from `path`."""
+    if moved := moved_to(target, pages):
+        return f"it has moved: write `{form(posixpath.relpath(moved, posixpath.dirname(path) or '.'))}`"
     for guess in (f"{target}.md", f"{target}/index.md"):
         if guess in pages:
             return f"write `{form(posixpath.relpath(guess, posixpath.dirname(path) or '.'))}`"

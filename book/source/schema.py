@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from book.model import PartialDate
 from book.source.hosts import is_reserved
 from book.source.hygiene import REFUSED
+from book.source.names import NAME, docname_fault
 
 MAX_SUMMARY = 220  # characters: two lines in the month at a glance
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -21,6 +22,7 @@ _PARTIAL = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$"
 _CODE = r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$"
 _TAG = r"^[a-z0-9]+([ -][a-z0-9]+)*$"
 _URL = r"^https?://"
+_DOCNAME = rf"^{NAME.pattern}/{NAME.pattern}$"
 
 T = TypeVar("T")
 
@@ -89,6 +91,13 @@ def _tag(text: str) -> str:
     return text
 
 
+def _old_docname(text: str) -> str:
+    fault = docname_fault(text)
+    if fault:
+        raise refusal("moved-from", f"`{text[:80]}` {fault[0]}", fault[1])
+    return text
+
+
 def url_fault(url: str) -> str | None:
     """What is wrong with an absolute http or https URL; None where it is sound."""
     try:
@@ -137,6 +146,7 @@ KnownDate = Annotated[
 Text = Annotated[str, AfterValidator(_text)]
 Summary = Annotated[Text, AfterValidator(_summary), Field(json_schema_extra={"maxLength": MAX_SUMMARY})]
 Tag = Annotated[Text, AfterValidator(_tag), Field(json_schema_extra={"pattern": _TAG})]
+OldDocname = Annotated[Text, AfterValidator(_old_docname), Field(json_schema_extra={"pattern": _DOCNAME})]
 Url = Annotated[Text, AfterValidator(_url), Field(json_schema_extra={"format": "uri", "pattern": _URL})]
 Code = Annotated[Text, Field(json_schema_extra={"pattern": _CODE})]
 _ONE_OR_MORE: dict[str, Any] = {"minItems": 1}
@@ -181,6 +191,12 @@ class ChapterFront(Front):
         default=None,
         alias="no-link",
         description="Terms that are not linked in this chapter unless marked by hand.",
+        json_schema_extra={"minItems": 1, "uniqueItems": True},
+    )
+    moved_from: Annotated[list[OldDocname], AfterValidator(_distinct)] | None = Field(
+        default=None,
+        alias="moved-from",
+        description="Where the chapter was before, the oldest place first: subject/name. `book mv` writes it.",
         json_schema_extra={"minItems": 1, "uniqueItems": True},
     )
     draft: bool = Field(default=False, description="true: built in previews, left out of editions and of the site.")

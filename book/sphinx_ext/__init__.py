@@ -33,6 +33,11 @@ FEATURES = (
     "gathered",
     "term_index",
     "theme",
+    "metadata",
+    "feeds",
+    "sitemap",
+    "not_found",
+    "moved",
     "pages",
     "fragments",
 )

@@ -64,7 +64,9 @@ class BookBuilder(StandaloneHTMLBuilder):
         self._image_names: dict[str, str] = {}
 
     def outputs(self, docname: str) -> tuple[Path, ...]:
-        """The files that a page is written to."""
+        """The files that a page, or the generated file of that key, is written to."""
+        if docname.startswith("/"):
+            return (Path(self.outdir, docname[1:]),)
         return (self.get_output_path(docname),)
 
     def common_inputs(self) -> str:
@@ -147,7 +149,7 @@ class BookBuilder(StandaloneHTMLBuilder):
         return {}
 
     def generated_files(self) -> dict[str, GeneratedFile]:
-        """The files that are no pages, by name."""
+        """The files that are no pages, by their keys."""
         return {}
 
     def finish(self) -> None:

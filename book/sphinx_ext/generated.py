@@ -1,4 +1,4 @@
-"""What has no file in `chapters/`: pages such as an index of terms, and files that are no pages, such as a feed.
+"""What has no file in `chapters/`: pages such as an index of terms, and files such as a feed.
 
 They are written like all others exactly when what they show has changed, and removed when they are no more.
 """
@@ -59,13 +59,18 @@ def generated_pages(app: Sphinx) -> dict[str, GeneratedPage]:
 
 
 def register_files(app: Sphinx, files: Callable[[Sphinx], Iterable[GeneratedFile]]) -> None:
-    """Have files written with the HTML book; `files(app)` is called in each build, after all sources are read."""
+    """Have files written with the HTML book; `files(app)` is called when `builder.generated` is known."""
     app.connect(FILES_EVENT, lambda app: list(files(app)))
 
 
 def generated_files(app: Sphinx) -> dict[str, GeneratedFile]:
-    """All generated files of this build by name."""
-    return {file.name: file for files in app.emit(FILES_EVENT) for file in files}
+    """All generated files of this build by `file_key`."""
+    return {file_key(file.name): file for files in app.emit(FILES_EVENT) for file in files}
+
+
+def file_key(name: str) -> str:
+    """What a file is called among the names of pages: none of those begins with a slash."""
+    return f"/{name}"
 
 
 def setup_generated(app: Sphinx) -> None:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-RECORD = ".pages.json"  # in the output folder: docname, or the path of a file that is no page -> digest
-FILE = "file:"  # what that path begins with there
+RECORD = ".pages.json"  # in the output folder: docname, or key of a generated file -> digest
 
 EVENT = "page-inputs"
 
@@ -70,18 +69,18 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder.generated = builder.generated_pages()
     builder.digests |= {name: _generated_digest(app, page, common) for name, page in builder.generated.items()}
     builder.files = builder.generated_files()
-    builder.digests |= {FILE + name: _file_digest(file) for name, file in builder.files.items()}
+    builder.digests |= {key: _file_digest(file, common) for key, file in builder.files.items()}
     record = read_record(Path(builder.outdir))
     outdated = [
         name
         for name, digest in builder.digests.items()
-        if record.get(name) != digest or not all(path.is_file() for path in _outputs(builder, name))
+        if record.get(name) != digest or not all(path.is_file() for path in builder.outputs(name))
     ]
     # A build that dies must not leave half its pages under the digests of the last one.
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
     builder.generated_outdated = sorted(name for name in outdated if name in builder.generated)
-    builder.files_outdated = sorted(name.removeprefix(FILE) for name in outdated if name.startswith(FILE))
+    builder.files_outdated = sorted(name for name in outdated if name in builder.files)
     written = sorted(env.found_docs.intersection(outdated))
     # Sphinx writes nothing, and does not finish, where no page with a source is to be written.
     return written or ([app.config.root_doc] if outdated else [])
@@ -92,10 +91,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not isinstance(builder, BookBuilder):
         return
     folder = Path(builder.outdir)
-    for name in read_record(folder).keys() - builder.digests.keys():
-        for path in _outputs(builder, name):
-            path.unlink(missing_ok=True)
-            _remove_empty(path.parent, folder)
+    gone = read_record(folder).keys() - builder.digests.keys()
+    _remove({path for name in gone for path in builder.outputs(name)}, builder)
     inputs = page_inputs(app.env)
     images = {builder.image_name(path) for paths in inputs.images.values() for path in paths}
     images.update(name for names in inputs.formulas.values() for name in names)
@@ -106,9 +103,13 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     write_record(folder, {name: digest for name, digest in builder.digests.items() if name not in builder.failed})
 
 
-def _outputs(builder: BookBuilder, name: str) -> tuple[Path, ...]:
-    """The files of an entry of the record."""
-    return (Path(builder.outdir, name.removeprefix(FILE)),) if name.startswith(FILE) else builder.outputs(name)
+def _remove(paths: set[Path], builder: BookBuilder) -> None:
+    """Delete output that is no more, but no file that was just written: a page that moves leaves one at its address."""
+    if paths:
+        paths = paths.difference(*(builder.outputs(name) for name in builder.digests))
+    for path in paths:
+        path.unlink(missing_ok=True)
+        _remove_empty(path.parent, Path(builder.outdir))
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
@@ -141,8 +142,8 @@ def _generated_digest(app: Sphinx, page: GeneratedPage, common: str) -> str:
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _file_digest(file: GeneratedFile) -> str:
-    return sha256(repr((builder_digest(), file.inputs)).encode("utf-8", "surrogatepass")).hexdigest()
+def _file_digest(file: GeneratedFile, common: str) -> str:
+    return sha256(repr((common, file.inputs)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _as_linked(env: BuildEnvironment, target: Target) -> tuple[str, ...]:

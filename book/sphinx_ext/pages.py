@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
 
@@ -50,11 +51,12 @@ class PageBuilder(BookBuilder):
         for name in self.generated_outdated:
             page = self.generated[name]
             body = page.body(partial(self.get_relative_uri, name))
-            self.handle_page(name, {"title": page.title, "body": body, "description": page.description}, "page.html")
-        for name in self.files_outdated:
-            path = Path(self.outdir, name)
+            context = {"title": str(escape(page.title)), "body": body, "description": page.description}
+            self.handle_page(name, context, "page.html")
+        for key in self.files_outdated:
+            (path,) = self.outputs(key)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.files[name].data())
+            path.write_bytes(self.files[key].data())
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 # Whose output ends up in doctrees, pages and fragments.
 PACKAGES = (
-    "docutils", "inflection", "jinja2", "latex2mathml", "markdown-it-py", "mdit-py-plugins", "myst-parser",
-    "pyahocorasick", "pydata-sphinx-theme", "pygments", "sphinx", "sphinx-book-theme", "ziafont", "ziamath",
+    "docutils", "feedgen", "inflection", "jinja2", "latex2mathml", "lxml", "markdown-it-py", "mdit-py-plugins",
+    "myst-parser", "pyahocorasick", "pydata-sphinx-theme", "pygments", "sphinx", "sphinx-book-theme", "ziafont",
+    "ziamath",
 )  # fmt: skip
 
 # What of this package does.

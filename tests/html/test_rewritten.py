@@ -13,7 +13,7 @@ WITH_SUMMARY = {
     *("index.html", "economy/index.html", "editions/2022-08.html"),
     *("syllabus/gs2.polity.html", "syllabus/gs3.economy.html", "tags/pay.html", "tags/real_wages.html"),
 }
-WITH_TITLE = {*WITH_SUMMARY, "economy/repo-rate.html", "syllabus/gs2.html", "syllabus/gs3.html"}
+WITH_TITLE = {*WITH_SUMMARY, "404.html", "economy/repo-rate.html", "syllabus/gs2.html", "syllabus/gs3.html"}
 
 POLITY = {
     *("economy/wages.html", "polity/court.html", "polity/bill.html"),

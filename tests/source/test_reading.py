@@ -10,6 +10,7 @@ from book.model import Month, Source, Term
 from book.source import read_book
 from book.source.check import MOST
 from book.source.hygiene import MAX_BYTES, MAX_RUN
+from book.source.images import MAX_PICTURE, MAX_SVG
 from book.source.markdown import MAX_HEADINGS
 
 Write = Callable[..., Path]
@@ -123,6 +124,25 @@ def test_an_empty_folder_says_what_a_book_needs(tmp_path: Path) -> None:
 def test_a_large_file_is_refused_before_it_is_parsed(book: Write) -> None:
     folder = book(chapter("large", text="word\n\n" * (MAX_BYTES // 6)) + chapter("link", text="[x](large.md#any)"))
     assert rules(folder) == [("chapters/economy/large.md", "file/size")]
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "most", "message"),
+    [
+        ("photo.jpg", b"\xff\xd8\xff", MAX_PICTURE, "the image has more than 1,024 KB; save it smaller"),
+        ("map.svg", b"<svg", MAX_SVG, "the image has more than 512 KB; draw it with fewer shapes"),
+    ],
+)
+def test_a_large_image_is_refused(book: Write, name: str, beginning: bytes, most: int, message: str) -> None:
+    folder = book()
+    image = folder / "economy" / "images" / name
+    image.parent.mkdir()
+    image.write_bytes(beginning.ljust(most, b" "))
+    assert rules(folder) == []
+    image.write_bytes(beginning.ljust(most + 1, b" "))
+    (found,) = read_book(folder).problems
+    assert (found.path, found.rule) == (f"chapters/economy/images/{name}", "image/size")
+    assert message in str(found)
 
 
 def test_a_large_paragraph_is_refused_before_it_is_parsed(book: Write) -> None:

@@ -14,6 +14,7 @@ GOOD: dict[str, Any] = {
     "sources": [{"title": "The Treaty", "publisher": "NATO", "date": "1949-04-04", "url": "https://www.nato.int/x"}],
     "tags": ["nato", "g-20", "digital payments"],
     "no-link": ["state"],
+    "moved-from": ["international-relations/nato-talks"],
     "draft": True,
 }
 

@@ -43,6 +43,11 @@ def rename_chapter(book: Book) -> None:
     book.edit("economy/repo-rate.md", "ombudsman.md", "complaints.md")
 
 
+def move_chapter(book: Book) -> None:
+    rename_chapter(book)
+    book.edit("polity/complaints.md", "syllabus:", "moved-from: [polity/ombudsman, law/ombudsman]\nsyllabus:")
+
+
 def delete_chapter(book: Book) -> None:
     (book.chapters / "economy/inflation.md").unlink()
 
@@ -103,6 +108,7 @@ CHANGES = [
     change_title,
     rename_heading,
     rename_chapter,
+    move_chapter,
     delete_chapter,
     delete_subject,
     add_chapter,
@@ -157,6 +163,20 @@ def test_a_change_that_is_taken_back_is_taken_back_in_the_output(book: Book) -> 
     assert files(book.build("html")) != first
     book.edit("economy/inflation.md", "works within a year", "works slowly")
     assert files(book.build("html")) == first
+
+
+def test_a_chapter_that_moves_and_comes_back_is_where_it_was(book: Book) -> None:
+    first = files(book.build("html"))
+    text = (book.chapters / "polity/ombudsman.md").read_text(encoding="utf-8")
+    move_chapter(book)
+    moved = files(book.build("html"))
+    assert b'href="complaints.html"' in moved["polity/ombudsman.html"]
+    assert b'href="../polity/complaints.html"' in moved["law/ombudsman.html"]
+    (book.chapters / "polity/complaints.md").unlink()
+    (book.chapters / "polity/ombudsman.md").write_text(text, encoding="utf-8")
+    book.edit("economy/repo-rate.md", "complaints.md", "ombudsman.md")
+    assert files(book.build("html")) == first
+    assert not (book.folder / "html" / "law").exists()
 
 
 @pytest.mark.parametrize(
