@@ -49,10 +49,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _setup_terms(app: Sphinx) -> None:
     from book.sphinx_ext.definitions import setup_definitions
     from book.sphinx_ext.glossary import setup_glossary
+    from book.sphinx_ext.term_index import setup_term_index
     from book.sphinx_ext.term_links import setup_term_links
     from book.sphinx_ext.term_matching import setup_term_matching
+    from book.sphinx_ext.term_users import setup_term_users
 
     setup_glossary(app)
     setup_term_matching(app)
     setup_term_links(app)
     setup_definitions(app)
+    setup_term_users(app)
+    setup_term_index(app)

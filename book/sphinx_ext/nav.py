@@ -12,6 +12,8 @@ from book.model import Catalog, Subject
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.outdated import register_inputs
 from book.sphinx_ext.templating import render
+from book.sphinx_ext.term_index import PAGE as GLOSSARY
+from book.sphinx_ext.term_index import has_index
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ class Sidebar:
         """Give the page's template `book_sidebar` and `breadcrumb`."""
         catalog, root = catalog_of(app), context["content_root"]
         if root not in self.by_root:
-            self.by_root[root] = render("sidebar.html", catalog=catalog, link=lambda name: root + _uri(app, name))
+            glossary = GLOSSARY if has_index(app) else None
+            self.by_root[root] = render(
+                "sidebar.html", catalog=catalog, glossary=glossary, link=lambda name: root + _uri(app, name)
+            )
         subject = subject_of(catalog, pagename)
         here, kind = (pagename, "page") if subject is None else (subject.docname, "true")
         if pagename == here:
@@ -76,7 +81,8 @@ def sidebar_inputs(app: Sphinx, docname: str) -> str:
         return ""
     catalog = catalog_of(app)
     subjects = [(subject.docname, subject.title) for subject in catalog.ordered_subjects]
-    return repr((catalog.title, subjects, [str(month) for month in catalog.months], breadcrumb(catalog, docname)))
+    months = [str(month) for month in catalog.months]
+    return repr((catalog.title, subjects, months, has_index(app), breadcrumb(catalog, docname)))
 
 
 def setup_nav(app: Sphinx) -> None:

@@ -17,6 +17,7 @@ KINDS = {
     "draft": "polity/bill.html",
     "glossary": "economy/glossary.html",
     "month": "editions/2022-08.html",
+    "terms from A to Z": "glossary.html",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
@@ -80,7 +81,12 @@ def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
 
 
 def test_the_theme_leaves_nothing_in_the_output_that_no_page_loads(site: Path) -> None:
-    assert sorted(path.name for path in (site / "_static").iterdir()) == ["book.js", "css"]
+    assert sorted(path.name for path in (site / "_static").iterdir()) == [
+        "book.js",
+        "css",
+        "term-index.js",
+        "terms.js",
+    ]
 
 
 @every_kind

@@ -12,11 +12,12 @@ def texts(page: Page, selector: str) -> list[str]:
 
 def test_sidebar_has_subjects_in_order_and_months_newest_first_and_no_chapter(desktop: Page) -> None:
     desktop.goto("index.html")
-    assert texts(desktop, "#sidebar a") == ["A Book for Readers", "Polity & Law", "Economy", "August 2022", "July 2022"]
+    names = ["A Book for Readers", "Polity & Law", "Economy", "Glossary", "August 2022", "July 2022"]
+    assert texts(desktop, "#sidebar a") == names
 
 
 @pytest.mark.parametrize("start", ["index.html", "economy/repo-rate.html"])
-@pytest.mark.parametrize("name", ["A Book for Readers", "Polity & Law", "Economy", "August 2022", "July 2022"])
+@pytest.mark.parametrize("name", ["A Book for Readers", "Polity & Law", "Economy", "Glossary", "August 2022"])
 def test_sidebar_links_lead_to_their_pages(desktop: Page, start: str, name: str) -> None:
     desktop.goto(start)
     desktop.locator("#sidebar").get_by_role("link", name=name, exact=True).click()
@@ -31,6 +32,7 @@ def test_sidebar_links_lead_to_their_pages(desktop: Page, start: str, name: str)
         ("economy/repo-rate.html", "Economy", "true"),
         ("economy/glossary.html", "Economy", "true"),
         ("editions/2022-07.html", "July 2022", "page"),
+        ("glossary.html", "Glossary", "page"),
     ],
 )
 def test_sidebar_marks_where_one_is(desktop: Page, path: str, name: str, kind: str) -> None:
@@ -76,6 +78,7 @@ def test_sidebar_can_be_put_away_on_a_desktop_and_stays_away(desktop: Page) -> N
         ("index.html", []),
         ("economy/index.html", ["A Book for Readers"]),
         ("editions/2022-08.html", ["A Book for Readers"]),
+        ("glossary.html", ["A Book for Readers"]),
         ("economy/glossary.html", ["A Book for Readers", "Economy"]),
         ("economy/repo-rate.html", ["A Book for Readers", "Economy"]),
     ],

@@ -46,7 +46,7 @@ def test_an_edit_reaches_the_pages_that_show_it(
 def test_a_new_title_of_a_subject_reaches_every_page(tmp_path: Path) -> None:
     written = written_after(tmp_path, "economy/index.md", "# Economy", "# The Economy")
     assert "polity/court.html" in written  # by its sidebar
-    assert len(written) == 11
+    assert len(written) == 12
 
 
 def test_pages_can_be_edited_where_the_repository_is_known(tmp_path: Path) -> None:
@@ -54,6 +54,7 @@ def test_pages_can_be_edited_where_the_repository_is_known(tmp_path: Path) -> No
     out = build("html", tmp_path, *(part for setting in settings for part in ("-D", f"html_theme_options.{setting}")))
     link = 'href="https://github.com/owner/name/edit/main/chapters/economy/wages.md"'
     assert link in (out / "economy/wages.html").read_text(encoding="utf-8")
+    assert "Edit this page" not in (out / "glossary.html").read_text(encoding="utf-8")  # it has no source
 
 
 def test_no_link_to_edit_where_it_is_not(site: Path) -> None:

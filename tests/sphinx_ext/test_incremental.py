@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +78,24 @@ def change_syllabus(book: Book) -> None:
     book.edit("syllabus.yml", "{title: Polity}", "{title: Government}")
 
 
+def reword_first_use(book: Book) -> None:
+    book.edit("economy/inflation.md", "The {term}`repo rate` works slowly.", "Slowly the {term}`repo rate` works.")
+
+
+def reword_second_use(book: Book) -> None:
+    book.edit("economy/repo-rate.md", "The {term}`mpc` was of one mind.", "All of the {term}`mpc` agreed.")
+
+
+def add_user(book: Book) -> None:
+    book.edit("polity/ombudsman.md", "An office that", "An office, as dear as the repo rate, that")
+
+
+def drop_terms(book: Book) -> None:
+    (book.chapters / "economy/glossary.md").unlink()
+    for path in book.chapters.glob("*/*.md"):
+        path.write_text(re.sub(r"\{term\}`([^`<]*)[^`]*`", r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 CHANGES = [
     edit,
     change_definition,
@@ -90,6 +110,9 @@ CHANGES = [
     drop_image,
     change_book_title,
     change_syllabus,
+    reword_first_use,
+    add_user,
+    drop_terms,
 ]
 
 BUILDERS: tuple[Builder, Builder] = ("html", "fragments")
@@ -157,6 +180,48 @@ def test_a_change_rewrites_only_the_fragments_that_show_it(
     before = times(book.build("fragments"))
     change(book)
     assert written(before, book.build("fragments")) == pages
+
+
+@pytest.mark.parametrize(
+    ("change", "pages"),
+    [
+        (nothing, set()),
+        # the glossary has the sentence of the first use, and no other one
+        (reword_first_use, {"economy/inflation.html", "economy/glossary.html"}),
+        (reword_second_use, {"economy/repo-rate.html"}),
+        (add_user, {"polity/ombudsman.html", "economy/glossary.html"}),
+        (
+            change_definition,
+            {"economy/glossary.html", "economy/inflation.html", "economy/repo-rate.html", "glossary.html"},
+        ),
+    ],
+    ids=["nothing", "first use", "second use", "a new user", "definition"],
+)
+def test_a_change_rewrites_only_the_pages_that_show_it(
+    book: Book, change: Callable[[Book], None], pages: set[str]
+) -> None:
+    before = times(book.build("html"))
+    change(book)
+    assert written(before, book.build("html")) == pages
+
+
+def test_the_glossary_of_the_book_goes_with_its_terms_and_comes_back(book: Book) -> None:
+    first = files(book.build("html"))
+    assert b'href="../glossary.html"' in first["polity/ombudsman.html"]
+    kept = book.folder / "kept"
+    shutil.copytree(book.chapters, kept)
+    drop_terms(book)
+    without = files(book.build("html"))
+    assert "glossary.html" not in without
+    assert b"glossary.html" not in without["polity/ombudsman.html"]
+    shutil.copytree(kept, book.chapters, dirs_exist_ok=True)
+    assert files(book.build("html")) == first
+
+
+def test_the_glossary_of_the_book_is_written_again_when_it_has_gone(book: Book) -> None:
+    first = files(book.build("html"))
+    (book.folder / "doctrees-html" / "glossary.html").unlink()
+    assert files(book.build("html")) == first
 
 
 def test_a_page_whose_output_has_gone_is_written_again(book: Book) -> None:
