@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -69,9 +68,11 @@ def letters_of(entries: Iterable[Entry]) -> tuple[Letter, ...]:
         (Row(name, entry) for entry in entries for name in entry.names),
         key=lambda row: (sort_key(row.name), row.name, row.entry.docname, row.entry.id),
     )
-    found = {key: Letter(key, tuple(group)) for key, group in groupby(rows, key=lambda row: letter(row.name))}
-    others = [key for key in found if key > "Z"]
-    return tuple(found.get(key, Letter(key)) for key in [*(k for k in found if k < "A"), *LATIN, *others])
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(letter(row.name), []).append(row)
+    before, behind = [key for key in found if key < "A"], [key for key in found if key > "Z"]
+    return tuple(Letter(key, tuple(found.get(key, ()))) for key in [*before, *LATIN, *behind])
 
 
 def index_page(app: Sphinx) -> Iterator[GeneratedPage]:
