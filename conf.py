@@ -16,7 +16,8 @@ from book.source.markup import DOLLAR_MATH, HEADING_ANCHORS, MYST_EXTENSIONS, UR
 html_baseurl = ""
 
 # Where the chapters are kept, for "Edit this page", "Report an error" and the history of a chapter: an address such as
-# https://github.com/owner/name, a branch, the chapters' folder; without an address there are no such links.
+# https://github.com/owner/name, a branch, the chapters' folder; without an address there are no such links. When a chapter
+# was last changed is known where its git history is there as a whole: a shallow clone has only a part.
 repository_url = ""
 repository_branch = "main"
 repository_folder = "chapters"

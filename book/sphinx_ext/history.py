@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
+from weakref import finalize
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -105,11 +106,12 @@ class History:
         self._folder = Path()
         self._process: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
+        self.close: Callable[[], object] = lambda: None
 
     def start(self, folder: Path) -> None:
-        """Have git read the history of the Markdown files below a folder."""
+        """Have git read the history of the Markdown files below a folder; `close` ends it where nobody waited."""
         self._folder = folder
-        self._output = TemporaryFile()  # noqa: SIM115  # `close` closes it; a pipe would be full before it is read
+        self._output = TemporaryFile()  # noqa: SIM115  # a pipe would be full before anybody reads it
         try:
             self._process = subprocess.Popen(
                 self._git(*_LOG),
@@ -120,6 +122,8 @@ class History:
             )
         except OSError:
             self._process = None  # there is no git
+        # By itself too: of a build that is interrupted Sphinx says nothing.
+        self.close = finalize(self, _end, self._process, self._output)
 
     @cached_property
     def changes(self) -> Mapping[str, Change]:
@@ -134,14 +138,6 @@ class History:
         self._output.seek(0)
         log = self._output.read().decode("utf-8", "surrogateescape")
         return {path.removesuffix(".md"): change for path, change in changes_of(log).items()}
-
-    def close(self) -> None:
-        """End git where nobody has waited for it."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        if self._output is not None:
-            self._output.close()
 
     def _is_whole(self) -> bool:
         """Whether the repository has all of its history: of a part the last change may be that of the first file."""
@@ -158,6 +154,13 @@ class History:
     def _git(self, *arguments: str) -> list[str]:
         settings = [part for setting in _SETTINGS for part in ("-c", setting)]
         return ["git", "--no-pager", "--no-replace-objects", *settings, "-C", str(self._folder), *arguments]
+
+
+def _end(process: subprocess.Popen[bytes] | None, output: IO[bytes]) -> None:
+    if process is not None:
+        process.kill()
+        process.wait()
+    output.close()
 
 
 def change_of(app: Sphinx, docname: str) -> Change | None:

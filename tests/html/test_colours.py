@@ -50,7 +50,16 @@ def test_the_system_decides_until_the_reader_does(desktop: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["index.html", "economy/repo-rate.html", "polity/bill.html", "economy/glossary.html", "glossary.html"]
+    "path",
+    [
+        "index.html",
+        "economy/repo-rate.html",
+        "polity/bill.html",
+        "economy/glossary.html",
+        "glossary.html",
+        "syllabus.html",
+        "tags/pay.html",
+    ],
 )
 def test_text_has_contrast(browser: Browser, address: str, scheme: str, path: str) -> None:
     context = browser.new_context(base_url=address, color_scheme=scheme)

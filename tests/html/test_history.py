@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -234,6 +235,18 @@ def test_no_variable_of_the_environment_leads_elsewhere(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other"))
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
     assert list(changes(repository.folder)) == ["x"]
+
+
+def test_nothing_is_left_of_a_build_that_was_interrupted(repository: Repository) -> None:
+    history = History()
+    history.start(repository.folder)
+    process, output = history._process, history._output
+    assert process is not None
+    assert output is not None
+    del history
+    gc.collect()
+    assert process.returncode is not None
+    assert output.closed
 
 
 @pytest.mark.parametrize("moment", ["", "x", "99999999999999999999", "-99999999999999"])

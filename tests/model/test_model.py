@@ -50,6 +50,17 @@ def test_newest_months_first_and_neighbours_within_the_subject(catalog):
     assert after is None
 
 
+def test_neighbours_within_the_month_are_those_of_its_edition(catalog):
+    month = Month(2022, 8)
+    here = next(c for c in catalog.by_month[month] if catalog.month_neighbours[c.docname][0] is None)
+    leafed = [here]
+    while here := catalog.month_neighbours[here.docname][1]:
+        leafed.append(here)
+    assert set(leafed) == set(catalog.by_month[month])
+    finished = tuple(chapter for chapter in leafed if not chapter.draft)
+    assert finished == select(catalog, Query(month, month)).chapters
+
+
 @pytest.mark.parametrize("text", ["2022-13", "2022-8", "22-08", "2022-08-01", "", "२०२२-०८"])
 def test_what_is_no_month(text):
     with pytest.raises(ValueError, match="YYYY-MM"):
