@@ -15,7 +15,7 @@ import pytest
 from book.model import Month, Query, select
 from book.model.month import day_title
 from book.press.fragment import read_fragment
-from book.press.pagination import ranges
+from book.press.pagination import Use, ranges
 from book.source import read_book
 from tests.press.structure import faults
 
@@ -124,10 +124,15 @@ def test_the_printed_glossary_shows_the_pages_of_the_report(printed):
         for subject in catalog.subjects.values()
         for entry in read_fragment(ROOT / "_build/fragments", subject.glossary).entries
     }
+    names = {term["term"] for term in printed.report["terms"]}
     for term in printed.report["terms"]:
-        definition = plain(re.sub(r"<[^>]+>", "", entries[term["term"]].html))[-30:]
-        pages = plain("".join(str(r) for r in ranges((page, "") for page in term["pages"])))
-        assert re.search(definition + pages + r"(?![0-9])", text), term
+        entry = entries[term["term"]]
+        definition = plain(re.sub(r"<[^>]+>", "", entry.html))[-30:]
+        also = [other for other in entry.see_also if other in names]
+        others = plain("See also" + "".join(also)) if also else ""
+        uses = [Use(page, "", page in term["explained"]) for page in term["pages"]]
+        pages = plain("".join(str(pages) for pages in ranges(uses)))
+        assert re.search(definition + others + pages + r"(?![0-9])", text), term
 
 
 def test_every_use_is_on_a_page_of_its_chapter(printed, edition):

@@ -18,7 +18,7 @@ from book.press.fragment import Fragment, read_fragment
 from book.press.glossary import Entry, entries_of, uses_of
 from book.press.imposition import impose
 from book.press.matter import Matter
-from book.press.pagination import Text, UnpagedText
+from book.press.pagination import Text, UnpagedText, Use
 from book.press.part import Part
 from book.press.printed import Printed, report
 from book.press.profile import Profile
@@ -141,7 +141,7 @@ def _with_folios(matter: Matter, workers: Workers, parts: Mapping[str, Part]) ->
     return Text.of(matter.order, made), around
 
 
-def _glossary(matter: Matter, text: Text) -> tuple[tuple[Entry, ...], dict[str, list[tuple[int, str]]]]:
+def _glossary(matter: Matter, text: Text) -> tuple[tuple[Entry, ...], dict[str, list[Use]]]:
     """The glossary's entries, and for each term where the text uses it."""
     uses = uses_of((matter.fragments[chapter.docname] for chapter in matter.edition.chapters), text)
     known = (entry for fragment in matter.fragments.values() for entry in fragment.entries)

@@ -2,66 +2,106 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from book.press.fragment import Fragment, GlossaryEntry
-from book.press.pagination import FolioRange, Text, ranges
+from book.press.pagination import FolioRange, Text, Use, ranges
 
-CHUNK = 120  # entries: some eight pages, after which the next letter begins a page
+CHUNK = 120  # lines: some eight pages, after which the next letter begins a page
+NO_LETTER = "0\u20139"  # where that stands which begins with no letter
+
+# What Unicode does not take apart into a letter and a mark.
+PLAIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A term in the edition's glossary: names, definition as markup, pages of use."""
+    """A term in the edition's glossary: names, definition as markup, other terms of this glossary, pages of use."""
 
     id: str
     names: tuple[str, ...]
     html: str
+    see_also: tuple[GlossaryEntry, ...]
     pages: tuple[FolioRange, ...]
 
+
+@dataclass(frozen=True)
+class Line:
+    """What stands in the glossary under a name: its entry, or if the name is an alias, where to see."""
+
+    name: str
+    entry: Entry
+
     @property
-    def letter(self) -> str:
-        """The letter under which it stands, without accents."""
-        return sort_key(self.names[0])[:1].upper()
+    def is_alias(self) -> bool:
+        return self.name != self.entry.names[0]
 
 
-Letters = list[tuple[str, list[Entry]]]
+Letters = list[tuple[str, list[Line]]]
 
 
 def sort_key(name: str) -> str:
-    """As a dictionary sorts: case, accents, hyphens and a leading article do not count."""
-    text = unicodedata.normalize("NFKD", name).casefold().replace("-", " ").removeprefix("the ")
-    return "".join(char for char in text if not unicodedata.combining(char))
+    """As a dictionary sorts, letter by letter: nothing else counts, no accent, and no `the` at the begin.
+
+    Numbers stand before letters, a small one before a large one; Devanagari stands after Latin, with its vowel signs.
+    """
+    text = unicodedata.normalize("NFKD", name.casefold()).translate(PLAIN).strip()
+    text = "".join(char for char in re.sub(r"^the\s+", "", text) if _counts(char))
+    return re.sub(r"\d+", lambda number: f"{int(number[0]):09d}", text)
+
+
+def letter(name: str) -> str:
+    """The letter under which a name stands, without accents; `NO_LETTER` where it begins with none."""
+    first = sort_key(name)[:1]
+    return first.upper() if first.isalpha() else NO_LETTER
+
+
+def _counts(char: str) -> bool:
+    """Whether a character is a letter, a figure or a sign of a vowel, or that there is none: not a mark on a letter."""
+    if unicodedata.category(char).startswith("M"):
+        mark = unicodedata.name(char, "")
+        return not mark.startswith("COMBINING ") and not mark.endswith(" NUKTA")
+    return char.isalnum() and unicodedata.category(char) != "Lm"  # such as a letter apostrophe
 
 
 def chunks(entries: Sequence[Entry]) -> list[Letters]:
-    """Entries by letter; a new chunk begins with the letter after `CHUNK` entries."""
+    """The lines of the glossary by letter; a new chunk begins with the letter after `CHUNK` lines."""
     found: list[Letters] = []
-    letters: dict[str, list[Entry]] = {}
-    for entry in entries:
-        letters.setdefault(entry.letter, []).append(entry)
     size = CHUNK
-    for letter, under in letters.items():
+    for head, under in groupby(lines_of(entries), key=lambda line: letter(line.name)):
         if size >= CHUNK:
             found.append([])
             size = 0
-        found[-1].append((letter, under))
-        size += len(under)
+        found[-1].append((head, list(under)))
+        size += len(found[-1][-1][1])
     return found
 
 
-def uses_of(fragments: Iterable[Fragment], text: Text) -> dict[str, list[tuple[int, str]]]:
-    """For each term the folios on which the text uses it, with the ids of the places."""
-    uses: dict[str, list[tuple[int, str]]] = {}
+def lines_of(entries: Iterable[Entry]) -> list[Line]:
+    """A line for each name, in order; but none for an alias right beside its entry, where it is to be seen anyway."""
+    lines = [Line(name, entry) for entry in entries for name in entry.names]
+    lines.sort(key=lambda line: (sort_key(line.name), line.name))
+    found: list[Line] = []
+    for _, group in groupby(lines, key=lambda line: (letter(line.name), line.entry.id)):
+        beside = list(group)
+        found += [line for line in beside if not line.is_alias] or beside
+    return found
+
+
+def uses_of(fragments: Iterable[Fragment], text: Text) -> dict[str, list[Use]]:
+    """For each term where the text uses it, in the order of the text."""
+    uses: dict[str, list[Use]] = {}
     for fragment in fragments:
         for use in fragment.term_uses:
-            uses.setdefault(use.term, []).append((text.folios[use.id], use.id))
+            uses.setdefault(use.term, []).append(Use(text.folios[use.id], use.id, use.explains))
     return uses
 
 
-def entries_of(known: Iterable[GlossaryEntry], uses: Mapping[str, Sequence[tuple[int, str]]]) -> tuple[Entry, ...]:
+def entries_of(known: Iterable[GlossaryEntry], uses: Mapping[str, Sequence[Use]]) -> tuple[Entry, ...]:
     """The entries that an edition prints: those it uses and, to any depth, those that their definitions use."""
     by_name = {entry.names[0]: entry for entry in known}
     todo = [name for name in uses if name in by_name]
@@ -72,6 +112,12 @@ def entries_of(known: Iterable[GlossaryEntry], uses: Mapping[str, Sequence[tuple
             chosen.add(name)
             todo += [use for use in by_name[name].uses if use in by_name]
     return tuple(
-        Entry(by_name[name].id, by_name[name].names, by_name[name].html, ranges(uses.get(name, ())))
+        Entry(
+            id=by_name[name].id,
+            names=by_name[name].names,
+            html=by_name[name].html,
+            see_also=tuple(by_name[other] for other in by_name[name].see_also if other in chosen),
+            pages=ranges(uses.get(name, ())),
+        )
         for name in sorted(chosen, key=lambda name: (sort_key(name), name))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from book.press.part import Part
@@ -68,23 +68,41 @@ class UnpagedText(Text):
 
 
 @dataclass(frozen=True)
+class Use:
+    """A use of a term: the folio, the id of the place, and whether the text explains the term there."""
+
+    folio: int
+    target: str
+    explains: bool = False
+
+
+@dataclass(frozen=True)
 class FolioRange:
-    """Pages in a row, and where a link to the first of them leads."""
+    """Pages in a row, where a link to the first of them leads, and whether they explain what they use."""
 
     first: int
     last: int
     target: str
+    explains: bool = False
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}\u2013{self.last}"
 
 
-def ranges(uses: Iterable[tuple[int, str]]) -> tuple[FolioRange, ...]:
-    """Folios with their targets, each folio once, neighbours joined: `14`, `16–18`."""
+def ranges(uses: Iterable[Use]) -> tuple[FolioRange, ...]:
+    """The folios of uses in the order of the text, each once, neighbours joined: `14`, `16–18`.
+
+    Pages that explain and pages that do not are never in one range. A link leads to the first use on its page, or to
+    where that page explains.
+    """
+    pages: dict[int, Use] = {}
+    for use in sorted(uses, key=lambda use: (use.folio, not use.explains)):
+        pages.setdefault(use.folio, use)
     found: list[FolioRange] = []
-    for folio, target in sorted(uses):
-        if found and folio <= found[-1].last + 1:
-            found[-1] = FolioRange(found[-1].first, folio, found[-1].target)
+    for folio, use in pages.items():
+        last = found[-1] if found else None
+        if last and folio == last.last + 1 and use.explains == last.explains:
+            found[-1] = replace(last, last=folio)
         else:
-            found.append(FolioRange(folio, folio, target))
+            found.append(FolioRange(folio, folio, use.target, use.explains))
     return tuple(found)

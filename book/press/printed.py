@@ -12,7 +12,7 @@ from typing import Any
 from book.model import Edition
 from book.press.fragment import page_id
 from book.press.glossary import Entry
-from book.press.pagination import Text
+from book.press.pagination import Text, Use
 from book.press.profile import Profile
 
 
@@ -49,9 +49,9 @@ def report(
     pages: int,
     text: Text,
     entries: Iterable[Entry],
-    uses: Mapping[str, Sequence[tuple[int, str]]],
+    uses: Mapping[str, Sequence[Use]],
 ) -> dict[str, Any]:
-    """Pages and sheets, the first and last folio of each chapter, and those on which each term is used."""
+    """Pages and sheets, the first and last folio of each chapter, and those that use or explain each term."""
     return {
         "edition": edition.name,
         "title": edition.title,
@@ -70,7 +70,11 @@ def report(
             for chapter in edition.chapters
         ],
         "terms": [
-            {"term": entry.names[0], "pages": sorted({folio for folio, _ in uses.get(entry.names[0], ())})}
+            {
+                "term": entry.names[0],
+                "pages": sorted({use.folio for use in uses.get(entry.names[0], ())}),
+                "explained": sorted({use.folio for use in uses.get(entry.names[0], ()) if use.explains}),
+            }
             for entry in entries
         ],
     }

@@ -103,6 +103,11 @@ def structure(pdf: pikepdf.Pdf) -> Node:
     return node_of(pdf.Root.StructTreeRoot.K[0], pdf.Root.StructTreeRoot, [])
 
 
+def outline(node: Node) -> str:
+    """Roles below a node: `LI(Lbl LBody(P))`."""
+    return node.role + (f"({' '.join(outline(kid) for kid in node.kids)})" if node.kids else "")
+
+
 def node_of(element: Any, parent: Any, broken: list[str]) -> Node:
     node = Node(str(element.S)[1:], element)
     if element.P.objgen != parent.objgen:

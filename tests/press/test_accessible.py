@@ -11,7 +11,7 @@ from PIL import Image
 
 from book.press.fragment import LINK_BASE, Fragment
 from tests.press.conftest import article, long_text, print_with, term
-from tests.press.structure import Node, faults, structure
+from tests.press.structure import Node, faults, outline, structure
 
 PACT = "peace-glossary--term-pact"
 GLOSS = "A promise between states."
@@ -83,11 +83,6 @@ def of(node: Node, role: str) -> list[Node]:
     return [each for each in node.walk() if each.role == role]
 
 
-def outline(node: Node) -> str:
-    """Roles below a node: `LI(Lbl LBody(P))`."""
-    return node.role + (f"({' '.join(outline(kid) for kid in node.kids)})" if node.kids else "")
-
-
 def pages(node: Node) -> int:
     return len({page for each in node.walk() for page, _ in each.content})
 
@@ -132,7 +127,10 @@ def test_lists_are_in_the_items_they_belong_to(pdf):
 
 def test_the_glossary_is_a_list_of_terms_with_their_definitions(pdf):
     glossary = structure(pdf).kids[-2]
-    assert outline(glossary) == ("Part(H1 P Sect(H2 L(LI(Lbl LBody(P)))) Sect(H2 L(LI(Lbl LBody(P P(Link Link))))))")
+    assert outline(glossary) == (
+        "Part(H1 P Sect(H2 L(LI(Lbl LBody(P)))) Sect(H2 L(LI(Lbl LBody(P P(Link Link)))))"
+        " Sect(H2 L(LI(Lbl LBody(P(Link))))))"
+    )
 
 
 def test_contents_refer_to_what_they_name(pdf):
