@@ -26,6 +26,8 @@ FEATURES = (
     "nav",
     "listings",
     "gathered",
+    "reading_aids",
+    "offline",
     "theme",
     "pages",
     "fragments",

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from book.sphinx_ext.generated import GeneratedPage
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
+
+FILE = "file:"  # before the name of a generated file, where it stands among docnames
 
 WORTH_FORKING = 8  # pages; below that a second process costs more than it saves
 
@@ -56,13 +58,16 @@ class BookBuilder(StandaloneHTMLBuilder):
         self.digests: dict[str, str] = {}
         self.generated: dict[str, GeneratedPage] = {}
         self.generated_outdated: list[str] = []
+        self.files: dict[str, GeneratedFile] = {}
         self.failed: set[str] = set()
         self.advance: Advance = lambda *_: None
         self.to_write, self.written = 0, 0
         self._image_names: dict[str, str] = {}
 
     def outputs(self, docname: str) -> tuple[Path, ...]:
-        """The files that a page is written to."""
+        """The files that a page, or a generated file by its name in the record, is written to."""
+        if docname.startswith(FILE):
+            return (Path(self.outdir, docname.removeprefix(FILE)),)
         return (self.get_output_path(docname),)
 
     def common_inputs(self) -> str:
@@ -142,6 +147,10 @@ class BookBuilder(StandaloneHTMLBuilder):
 
     def generated_pages(self) -> dict[str, GeneratedPage]:
         """The pages that have no source."""
+        return {}
+
+    def generated_files(self) -> dict[str, GeneratedFile]:
+        """The files that are no pages, by name."""
         return {}
 
     def finish(self) -> None:

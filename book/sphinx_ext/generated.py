@@ -1,6 +1,6 @@
-"""Pages that have no file in `chapters/`: an index of terms, what a tag or a part of the syllabus has, and so on.
+"""Output that has no file in `chapters/`: an index of terms, what a tag has, and files that are no pages, such as a feed.
 
-They are written like all others exactly when what they show has changed, and removed when they are no more.
+All are written like all others exactly when what they show has changed, and removed when they are no more.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 EVENT = "generated-pages"
+FILES_EVENT = "generated-files"
 
 Link = Callable[[str], str]  # docname -> its address from the page
 
@@ -33,9 +34,26 @@ class GeneratedPage:
     body: Callable[[Link], Markup]
 
 
+@dataclass(frozen=True)
+class GeneratedFile:
+    """A file that is no page: `inputs` are all that it is made from, by `repr`, and `data` makes it.
+
+    `data` is only called where the file is written, after all pages are.
+    """
+
+    name: str  # path below the output
+    inputs: object
+    data: Callable[[], bytes]
+
+
 def register_pages(app: Sphinx, pages: Callable[[Sphinx], Iterable[GeneratedPage]]) -> None:
     """Have pages written with the HTML book; `pages(app)` is called in each build, after all sources are read."""
     app.connect(EVENT, lambda app: list(pages(app)))
+
+
+def register_files(app: Sphinx, files: Callable[[Sphinx], Iterable[GeneratedFile]]) -> None:
+    """Have files written with the HTML book; `files(app)` is called in each build, when all pages have digests."""
+    app.connect(FILES_EVENT, lambda app: list(files(app)))
 
 
 def generated_pages(app: Sphinx) -> dict[str, GeneratedPage]:
@@ -43,6 +61,12 @@ def generated_pages(app: Sphinx) -> dict[str, GeneratedPage]:
     return {page.name: page for pages in app.emit(EVENT) for page in pages}
 
 
+def generated_files(app: Sphinx) -> dict[str, GeneratedFile]:
+    """All generated files of this build by name."""
+    return {file.name: file for files in app.emit(FILES_EVENT) for file in files}
+
+
 def setup_generated(app: Sphinx) -> None:
-    """The event through which features bring their pages."""
+    """The events through which features bring their pages and files."""
     app.add_event(EVENT)
+    app.add_event(FILES_EVENT)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util._serialise import stable_str
 
-from book.sphinx_ext.builder import BookBuilder
-from book.sphinx_ext.generated import GeneratedPage
+from book.sphinx_ext.builder import FILE, BookBuilder
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 from book.sphinx_ext.page_inputs import Target, page_inputs
 from book.sphinx_ext.term_domain import glossary_of
 from book.sphinx_ext.versions import builder_digest
@@ -68,6 +68,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder.digests = {docname: _digest(app, builder, docname, common) for docname in env.found_docs}
     builder.generated = builder.generated_pages()
     builder.digests |= {name: _generated_digest(app, page, common) for name, page in builder.generated.items()}
+    builder.files = builder.generated_files()
+    builder.digests |= {FILE + name: _file_digest(file, common) for name, file in builder.files.items()}
     record = read_record(Path(builder.outdir))
     outdated = [
         docname
@@ -77,8 +79,8 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # A build that dies must not leave half its pages under the digests of the last one.
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
-    builder.generated_outdated = sorted(name for name in outdated if name in builder.generated)
-    written = sorted(name for name in outdated if name not in builder.generated)
+    written = sorted(name for name in outdated if name in env.found_docs)
+    builder.generated_outdated = sorted(set(outdated).difference(written))
     # Sphinx writes nothing, and does not finish, where no page with a source is to be written.
     return written or ([app.config.root_doc] if outdated else [])
 
@@ -130,6 +132,10 @@ def _digest(app: Sphinx, builder: BookBuilder, docname: str, common: str) -> str
 def _generated_digest(app: Sphinx, page: GeneratedPage, common: str) -> str:
     parts = [common, page.title, page.inputs, app.emit(EVENT, page.name)]
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file_digest(file: GeneratedFile, common: str) -> str:
+    return sha256(repr((common, file.inputs)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _as_linked(env: BuildEnvironment, target: Target) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
 
-from book.sphinx_ext.builder import BookBuilder
-from book.sphinx_ext.generated import GeneratedPage, generated_pages
+from book.sphinx_ext.builder import FILE, BookBuilder
+from book.sphinx_ext.generated import GeneratedFile, GeneratedPage, generated_files, generated_pages
 from book.sphinx_ext.versions import files_digest
 
 if TYPE_CHECKING:
@@ -42,12 +42,20 @@ class PageBuilder(BookBuilder):
     def generated_pages(self) -> dict[str, GeneratedPage]:
         return generated_pages(self._app)
 
+    def generated_files(self) -> dict[str, GeneratedFile]:
+        return generated_files(self._app)
+
     def finish(self) -> None:
-        """The generated pages that are not up to date, and no indices."""
-        for name in self.generated_outdated:
+        """The generated pages and then files that are not up to date, and no indices."""
+        files = [name for name in self.generated_outdated if name.startswith(FILE)]
+        for name in (name for name in self.generated_outdated if name not in files):
             page = self.generated[name]
             body = page.body(partial(self.get_relative_uri, name))
             self.handle_page(name, {"title": page.title, "body": body}, "page.html")
+        for name in files:
+            (target,) = self.outputs(name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(self.files[name.removeprefix(FILE)].data())
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()

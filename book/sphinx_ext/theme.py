@@ -21,7 +21,7 @@ from book.sphinx_ext.templating import TEMPLATES, render, typographic
 
 LANGUAGE = "en-GB"
 # _static/css/*.css, in the order of the cascade.
-STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing")
+STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing", "reading")
 
 # What the theme would render into each page, twice: once to see whether it is empty.
 _NO_COMPONENTS: dict[str, object] = {
@@ -61,7 +61,9 @@ def add_assets(app: Sphinx) -> None:
     if app.builder.name == "html":
         for name in STYLE_SHEETS:
             app.add_css_file(f"css/{name}.css")
-        app.add_js_file("book.js", loading_method="defer")
+        app.add_css_file("css/paper.css", media="print")
+        for name in ("book", "reading", "offline"):
+            app.add_js_file(f"{name}.js", loading_method="defer")
 
 
 def add_to_page(
