@@ -19,7 +19,7 @@ const reading = (() => {
   /* The entries of an object that can be marks of chapters; undefined where it is no object. */
   function clean(found) {
     if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined;
-    const isMark = ([name, day]) => /^[^/]+\/[^/]+$/.test(name) && /^\d{4}-\d\d-\d\d$/.test(day);
+    const isMark = ([name, day]) => /^[^\s<>"/]+\/[^\s<>"/]+$/.test(name) && /^\d{4}-\d\d-\d\d$/.test(day);
     return Object.fromEntries(Object.entries(found).filter(isMark));
   }
 

@@ -1,4 +1,4 @@
-"""Output that has no file in `chapters/`: an index of terms, what a tag has, and files that are no pages, such as a feed.
+"""Output that has no file in `chapters/`: pages such as an index of terms, and files such as a feed.
 
 All are written like all others exactly when what they show has changed, and removed when they are no more.
 """

@@ -62,7 +62,12 @@ def desktop(browser: Browser, address: str) -> Iterator[Page]:
 
 def _page(browser: Browser, address: str, width: int, height: int) -> Iterator[Page]:
     """A page in a context of its own; any error of a script fails the test."""
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, color_scheme="light")
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        color_scheme="light",
+        service_workers="block",  # test_offline.py has them
+    )
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

@@ -17,6 +17,8 @@ KINDS = {
     "draft": "polity/bill.html",
     "glossary": "economy/glossary.html",
     "month": "editions/2022-08.html",
+    "reading": "reading.html",
+    "offline": "offline.html",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
@@ -57,7 +59,7 @@ def test_ids_are_unique_and_every_link_within_the_book_leads_somewhere(phone: Pa
 
 @every_kind
 def test_no_request_leaves_this_host_and_none_fails(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=address, service_workers="block")
     page, seen, failed = context.new_page(), [], []
     page.on("request", lambda request: seen.append(request.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
@@ -70,7 +72,7 @@ def test_no_request_leaves_this_host_and_none_fails(browser: Browser, address: s
 
 @every_kind
 def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=address, service_workers="block")
     page, responses = context.new_page(), []
     page.on("response", lambda response: responses.append(response))  # Playwright takes no built-in
     page.goto(path)
@@ -80,7 +82,9 @@ def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
 
 
 def test_the_theme_leaves_nothing_in_the_output_that_no_page_loads(site: Path) -> None:
-    assert sorted(path.name for path in (site / "_static").iterdir()) == ["book.js", "css"]
+    assert sorted(path.name for path in (site / "_static").iterdir()) == [
+        *("book.js", "css", "icons", "offline.js", "reading-page.js", "reading.js"),
+    ]
 
 
 @every_kind
