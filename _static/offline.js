@@ -70,7 +70,7 @@
       navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
       registration.waiting?.postMessage({ ask: "activate" }, [new MessageChannel().port2]);
     });
-    const notice = make("div", "new-version", "The book has been renewed.", reload);
+    const notice = make("div", "new-version", make("span", "", "The book has been renewed."), reload);
     notice.append(button("Later", () => notice.remove()));
     notice.setAttribute("role", "status");
     document.body.append(notice);
@@ -109,36 +109,35 @@
 
   /* Fetch a month page by page, going on where it was left, in one tab at a time; `before` is what was saved of it. */
   async function saveMonth(now, before) {
-    const pages = now.pages.map(([page, digest]) => [address(page), digest]);
-    const record = { name: now.name, title: now.title, bytes: now.bytes, pages, complete: false };
     const stopped = new AbortController();
     const isShown = box?.dataset.month === now.name;
     await navigator.locks.request(`saving ${book}`, { ifAvailable: true }, async (lock) => {
       if (!lock) return;
       navigator.storage.persist?.();
-      await ask("record", { month: record });
-      const failed = await savePages(pages, stopped, isShown ? showProgress(pages.length, stopped) : () => {});
+      const progress = isShown ? showProgress(now.pages.length, stopped) : () => {};
+      const failed = await savePages(now, stopped, progress).catch(inWords);
       if (stopped.signal.aborted && before?.complete) await ask("record", { month: before });
       else if (stopped.signal.aborted) await ask("remove", { name: now.name });
-      else if (!failed) await ask("record", { month: { ...record, complete: true } });
       if (isShown) await showMonth(await listOf(now.name));
       if (isShown && failed) box.prepend(make("span", "problem", failed));
     });
   }
 
-  /* What went wrong, in words; undefined where all is saved or the reader stopped it. */
-  async function savePages(pages, stopped, progress) {
+  async function savePages(now, stopped, progress) {
+    const pages = now.pages.map(([page, digest]) => [address(page), digest]);
+    const month = { name: now.name, title: now.title, bytes: now.bytes, pages, complete: false };
+    await ask("record", { month });
     for (const [index, [page, digest]] of pages.entries()) {
-      if (stopped.signal.aborted) return undefined;
+      if (stopped.signal.aborted) return;
       progress(index);
-      try {
-        await ask("save", { address: page, digest });
-      } catch (error) {
-        if (error.message === "QuotaExceededError") return "There is no more room on this device.";
-        return navigator.onLine ? "A page could not be fetched." : "The network has gone.";
-      }
+      await ask("save", { address: page, digest });
     }
-    return undefined;
+    if (!stopped.signal.aborted) await ask("record", { month: { ...month, complete: true } });
+  }
+
+  function inWords(error) {
+    if (error.message === "QuotaExceededError") return "There is no more room on this device.";
+    return navigator.onLine ? "A page could not be fetched." : "The network has gone.";
   }
 
   function showProgress(all, stopped) {

@@ -1,7 +1,7 @@
-"""The look: our templates over sphinx-book-theme, our style sheets and script instead of its bundles.
+"""The look: our templates over sphinx-book-theme, our style sheets and scripts instead of its bundles.
 
 The theme's style sheets are 68 KB compressed and its scripts 570 KB, nearly all of it Bootstrap and Font Awesome.
-A cheap phone has to read the style sheets whole before it shows the first word; ours, with the script, are 8 KB.
+A cheap phone has to read the style sheets whole before it shows the first word; ours, with the scripts, are 15 KB.
 """
 
 from __future__ import annotations

@@ -91,11 +91,13 @@ def context(browser: Browser, host: Host) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def reader(context: BrowserContext) -> Page:
-    """A page whose worker has installed; any visit from now on goes through it."""
-    page = context.new_page()
+def reader(context: BrowserContext) -> Iterator[Page]:
+    """A page whose worker has installed; any visit from now on goes through it, and an error of a script fails."""
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     visit(page, "index.html")
-    return page
+    yield page
+    assert errors == []
 
 
 def visit(page: Page, path: str) -> None:
@@ -273,6 +275,32 @@ def test_a_saved_month_that_has_grown_can_be_renewed(reader: Page, host: Host) -
     host.leave(reader)
     reader.goto("economy/wages.html")
     assert "Counted twice." in reader.locator("article").inner_text()
+
+
+def test_a_full_device_is_said_and_can_be_tried_again(reader: Page, host: Host) -> None:
+    reader.goto("editions/2022-08.html")
+    devtools = reader.context.new_cdp_session(reader)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": host.address.rstrip("/"), "quotaSize": 1})
+    reader.get_by_role("button", name="Save this month for offline").click()
+    expect(reader.locator(".month-offline")).to_contain_text("There is no more room on this device.")
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": host.address.rstrip("/")})
+    reader.get_by_role("button", name="Save this month for offline").click()
+    expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline", timeout=20_000)
+
+
+def test_of_pages_that_were_read_the_last_two_hundred_are_kept(reader: Page) -> None:
+    reader.evaluate(
+        """async () => {
+          const pages = await caches.open((await caches.keys()).find((name) => name.endsWith(" pages")));
+          const page = () => new Response("", { headers: { "x-files": "[]", "x-why": "read" } });
+          for (let n = 0; n < 250; n++) await pages.put(`old/${n}.html`, page());
+        }"""
+    )
+    visit(reader, "economy/wages.html")
+    reader.wait_for_function("async () => !(await caches.match(new URL('../old/50.html', location.href)))")
+    kept = {path for path in stored(reader) if path.endswith(".html")}
+    assert kept >= {"economy/wages.html", "index.html", "reading.html", "offline.html", "old/249.html", "old/51.html"}
+    assert len([path for path in kept if path.startswith("old/")]) == 199
 
 
 @pytest.fixture(scope="module")
