@@ -20,6 +20,8 @@ function applyMode(mode) {
   root.dataset.mode = mode;
   root.dataset.theme = dark ? "dark" : "light";
   modeSwitch.setAttribute("aria-pressed", String(dark));
+  const ground = getComputedStyle(root).getPropertyValue("--ground").trim();
+  document.querySelectorAll('meta[name="theme-color"]').forEach((meta) => (meta.content = ground));
 }
 
 modeSwitch.addEventListener("click", () => {

@@ -32,6 +32,8 @@ FEATURES = (
     "listings",
     "gathered",
     "term_index",
+    "reading_aids",
+    "offline",
     "theme",
     "metadata",
     "feeds",

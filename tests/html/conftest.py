@@ -96,9 +96,10 @@ def desktop(browser: Browser, address: str) -> Iterator[Page]:
 @contextmanager
 def opened(browser: Browser, address: str, width: int, height: int, **options: Any) -> Iterator[Page]:
     """A page in a context of its own; any error of a script fails the test."""
-    viewport = {"width": width, "height": height}
+    options = {"viewport": {"width": width, "height": height}, "color_scheme": "light", **options}
+    options.setdefault("service_workers", "block")  # test_offline.py has them
     errors: list[str] = []
-    with browser.new_context(base_url=address, viewport=viewport, color_scheme="light", **options) as context:
+    with browser.new_context(base_url=address, **options) as context:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         yield page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -24,17 +24,23 @@ CONTRASTS = """() => {
 }"""
 
 
+def switch_mode(page: Page) -> Locator:
+    page.get_by_role("button", name="Text size and colours").click()
+    switch = page.get_by_role("button", name="Dark mode")
+    switch.click()
+    return switch
+
+
 def test_switching_lasts_and_switches_back(desktop: Page) -> None:
     desktop.goto("index.html")
     light = desktop.evaluate(BACKGROUND)
-    switch = desktop.get_by_role("button", name="Dark mode")
-    switch.click()
+    switch = switch_mode(desktop)
     dark = desktop.evaluate(BACKGROUND)
     assert dark != light
     assert switch.get_attribute("aria-pressed") == "true"
     desktop.goto("economy/repo-rate.html")
     assert desktop.evaluate(BACKGROUND) == dark
-    desktop.get_by_role("button", name="Dark mode").click()
+    switch_mode(desktop)
     assert desktop.evaluate(BACKGROUND) == light
     assert desktop.evaluate("localStorage.getItem('mode')") == "auto"  # as the system has it: follow it again
 
@@ -44,7 +50,7 @@ def test_the_system_decides_until_the_reader_does(desktop: Page) -> None:
     light = desktop.evaluate(BACKGROUND)
     desktop.emulate_media(color_scheme="dark")
     desktop.wait_for_function(f"{BACKGROUND} !== '{light}'")  # the page is told in its next frame
-    desktop.get_by_role("button", name="Dark mode").click()
+    switch_mode(desktop)
     assert desktop.evaluate(BACKGROUND) == light
 
 

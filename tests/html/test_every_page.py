@@ -22,6 +22,8 @@ KINDS = {
     "part of the syllabus": "syllabus/gs2.html",
     "tags": "tags.html",
     "tag": "tags/pay.html",
+    "reading": "reading.html",
+    "offline": "offline.html",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
@@ -62,7 +64,7 @@ def test_ids_are_unique_and_every_link_within_the_book_leads_somewhere(phone: Pa
 
 @every_kind
 def test_no_request_leaves_this_host_and_none_fails(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=address, service_workers="block")
     page, seen, failed = context.new_page(), [], []
     page.on("request", lambda request: seen.append(request.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
@@ -75,7 +77,7 @@ def test_no_request_leaves_this_host_and_none_fails(browser: Browser, address: s
 
 @every_kind
 def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=address, service_workers="block")
     page, responses = context.new_page(), []
     page.on("response", lambda response: responses.append(response))  # Playwright takes no built-in
     page.goto(path)
@@ -86,10 +88,7 @@ def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
 
 def test_the_theme_leaves_nothing_in_the_output_that_no_page_loads(site: Path) -> None:
     assert sorted(path.name for path in (site / "_static").iterdir()) == [
-        "book.js",
-        "css",
-        "term-index.js",
-        "terms.js",
+        *("book.js", "css", "icons", "offline.js", "reading-page.js", "reading.js", "term-index.js", "terms.js"),
     ]
 
 

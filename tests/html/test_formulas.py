@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.html.test_colours import switch_mode
+
 PAGE = "economy/wages.html"
 
 
@@ -71,7 +73,7 @@ def test_formulas_have_the_colour_and_size_of_the_text(phone: Page) -> None:
     text = "getComputedStyle(document.querySelector('article p:last-of-type')).color"
     light = phone.evaluate(path)
     assert light == phone.evaluate(text)
-    phone.locator("button.mode-switch").click()
+    switch_mode(phone)
     assert phone.evaluate(path) == phone.evaluate(text) != light
     before = box(phone, 0)["height"]
     phone.evaluate("document.querySelector('.math').parentElement.style.fontSize = '200%'")
