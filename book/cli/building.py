@@ -14,6 +14,7 @@ from book.cli.reporting import count, fail, progress
 
 if TYPE_CHECKING:
     from book.source import Reading
+    from book.sphinx_ext.search_index import Search
 
 
 @click.command()
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=BUILD / "html")
 @jobs_option
 @quiet_option
-def html(chapters: Path, output: Path, jobs: int, quiet: bool) -> None:
+@click.option("--no-search", is_flag=True, help="Leave the search index out: faster in a book of a thousand chapters.")
+def html(chapters: Path, output: Path, jobs: int, quiet: bool, no_search: bool) -> None:
     """Build the HTML book."""
+    from book.sphinx_ext.search_index import missing_search
+
     start = time.monotonic()
     reading = checked(chapters)
-    sphinx("html", reading, chapters, output, jobs, quiet)
+    sphinx("html", reading, chapters, output, jobs, quiet, "none" if no_search else "new")
+    if not no_search and (why := missing_search()):
+        click.echo(why, err=True)
     if not quiet:
         took = time.monotonic() - start
         click.echo(f"{output / 'index.html'}: {count(len(reading.catalog.chapters), 'chapter')}, {took:.1f} s")
@@ -48,7 +54,13 @@ def published_at() -> str:
 
 
 def sphinx(
-    builder: Literal["html", "fragments"], reading: Reading, chapters: Path, output: Path, jobs: int, quiet: bool
+    builder: Literal["html", "fragments"],
+    reading: Reading,
+    chapters: Path,
+    output: Path,
+    jobs: int,
+    quiet: bool,
+    search: Search = "none",
 ) -> None:
     """Pages or fragments of the book in `output`, or their problems and exit code 1."""
     from book.sphinx_ext.run import BuildFailed, build
@@ -63,6 +75,7 @@ def sphinx(
                 out=output,
                 doctrees=BUILD / "sphinx" / "doctrees",
                 jobs=jobs,
+                search=search,
                 progress=lambda what, done, total: show({"read": "Reading", "write": "Writing"}[what], done, total),
             )
     except BuildFailed as failed:

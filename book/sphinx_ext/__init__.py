@@ -26,6 +26,7 @@ FEATURES = (
     "nav",
     "listings",
     "gathered",
+    "search",
     "theme",
     "pages",
     "fragments",

@@ -21,7 +21,7 @@ from book.sphinx_ext.templating import TEMPLATES, render, typographic
 
 LANGUAGE = "en-GB"
 # _static/css/*.css, in the order of the cascade.
-STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing")
+STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing", "search")
 
 # What the theme would render into each page, twice: once to see whether it is empty.
 _NO_COMPONENTS: dict[str, object] = {
@@ -62,6 +62,7 @@ def add_assets(app: Sphinx) -> None:
         for name in STYLE_SHEETS:
             app.add_css_file(f"css/{name}.css")
         app.add_js_file("book.js", loading_method="defer")
+        app.add_js_file("search.js", loading_method="defer")
 
 
 def add_to_page(
