@@ -109,7 +109,7 @@
         const { pagefind } = await load();
         if (q || Object.keys(filters).length) found = (await pagefind.search(q ?? null, { filters })).results;
         if (mine !== turn) return;
-        rest = found;
+        rest = [...found];
         list.replaceChildren();
         await showMore(mine);
       } catch {

@@ -22,7 +22,8 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
-COMPRESSED = (".pf_meta", ".pf_filter", ".pf_fragment", ".pf_index", ".pagefind")
+KEPT = (".pf_meta", ".pf_filter", ".pf_fragment", ".pf_index")  # files that it does not write where they are
+COMPRESSED = (*KEPT, ".pagefind")
 PATIENCE = 20.0  # seconds for files to reach the disk
 
 
@@ -75,15 +76,20 @@ def write_index(program: Path, documents: Iterable[Document], folder: Path, lang
         raise PagefindFailed(f"it does not start ({error.strerror})") from error
     assert process.stdin is not None
     assert process.stdout is not None
-    with process:
-        try:
-            Thread(target=_send, args=(requests, process.stdin), daemon=True).start()
-            answers = sum(1 for _ in zip(requests, _answers(process.stdout), strict=False))
-            if answers < len(requests):
-                raise PagefindFailed("it ended before it was done")
-            _wait_until_written(folder, known)  # the service has answered before its files are on the disk
-        finally:
-            process.kill()
+    sender = Thread(target=_send, args=(requests, process.stdin), daemon=True)
+    sender.start()
+    try:
+        answers = sum(1 for _ in zip(requests, _answers(process.stdout), strict=False))
+        if answers < len(requests):
+            raise PagefindFailed("it ended before it was done")
+        _wait_until_written(folder, known)  # the service has answered before its files are on the disk
+    finally:
+        process.kill()
+        process.wait()
+        sender.join()
+        process.stdout.close()
+        with suppress(BrokenPipeError):  # what it did not read is still to be sent
+            process.stdin.close()
 
 
 def _send(requests: list[dict[str, Any]], stream: IO[bytes]) -> None:
@@ -111,21 +117,22 @@ def files_below(folder: Path) -> set[str]:
 
 
 def _wait_until_written(folder: Path, known: set[str]) -> None:
-    """Go on when all new files are whole: those that are compressed say so, the script ends with its exports."""
-    script, until = folder / "pagefind.js", time.monotonic() + PATIENCE
-    waiting = {folder / name for name in files_below(folder) - known if name.endswith(COMPRESSED)}
-    while True:
-        waiting = {path for path in waiting if not _is_whole(path)}
-        if not waiting and script.is_file() and script.read_bytes().rstrip().endswith(b"};"):
-            return
+    """Go on when all files are whole but those that were known and are not written anew."""
+    until = time.monotonic() + PATIENCE
+    waiting = {name for name in files_below(folder) if not (name in known and name.endswith(KEPT))}
+    while waiting := {name for name in waiting if not _is_whole(folder / name)}:
         if time.monotonic() > until:
             raise PagefindFailed("its files did not reach the disk")
         time.sleep(0.01)
 
 
 def _is_whole(path: Path) -> bool:
+    data = path.read_bytes()
     try:
-        gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, zlib.error):
+        if path.suffix in COMPRESSED:
+            gzip.decompress(data)
+        elif path.suffix == ".json":
+            json.loads(data)
+    except (OSError, EOFError, ValueError, zlib.error):
         return False
-    return True
+    return path.name != "pagefind.js" or data.rstrip().endswith(b"};")  # its exports
