@@ -44,15 +44,22 @@
 
   const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
-  const marked = (excerpt) =>
-    excerpt
+  /* The excerpt, in which Pagefind marks word by word, without the title that it may begin with. */
+  function marked(excerpt, text, title) {
+    const words = excerpt.split(" ").slice(text.startsWith(title) ? title.split(" ").length : 0);
+    if (!words.length) return words;
+    if (/^\p{Ll}/u.test(words[0])) words.unshift("…");
+    if (!/[.?!]/.test(words.at(-1))) words.push("…");
+    return words
+      .join(" ")
       .split(/(<mark>.*?<\/mark>)/)
       .map((part) => (part.startsWith("<mark>") ? make("mark", {}, plain(part.slice(6, -7))) : plain(part)));
+  }
 
-  function resultItem({ url, meta, filters, excerpt, locations, sub_results: parts }) {
+  function resultItem({ url, meta, filters, excerpt, plain_excerpt: words, locations, sub_results: parts }) {
     const { subject = [], month = [] } = filters;
     const facts = [...(url.includes("#") ? ["Term"] : []), ...subject, ...month.map(monthTitle)];
-    const text = locations.length || !meta.summary ? marked(excerpt) : [meta.summary];
+    const text = locations.length || !meta.summary ? marked(excerpt, words, meta.title) : [meta.summary];
     const link = make(
       "a",
       { class: "search-result", href: url },
@@ -122,7 +129,8 @@
     }
 
     const links = () => [...list.querySelectorAll(".search-result")];
-    const body = make("div", { class: "search-body" }, status, list, more);
+    const top = make("div", { class: "search-top" }, status);
+    const body = make("div", { class: "search-body" }, top, list, more);
     const element = make("div", { class: "search-panel" }, form, body);
 
     input.addEventListener("input", () => {
@@ -161,7 +169,7 @@
       }
     }
 
-    return { element, form, input, asked, ready, search };
+    return { element, form, top, input, ready, search };
   }
 
   /* Where it is: on the page, whose address says what is asked for, or in the dialog */
@@ -187,7 +195,7 @@
     const close = make("button", { type: "button", class: "search-close" }, "Close");
     opened = panel((asked) => (share.href = address(asked)));
     opened.form.append(close);
-    opened.element.lastChild.append(share);
+    opened.top.append(share);
     dialog = make("dialog", { class: "search-dialog", "aria-label": "Search" });
     dialog.append(fromDisk ? make("div", { class: "search-panel" }, notice(FROM_DISK), close) : opened.element);
     close.addEventListener("click", () => dialog.close());
