@@ -33,6 +33,7 @@ KNOWN_TO = {
     "jinja2": {"press", "sphinx_ext"},
     "markdown_it": {"source", "sphinx_ext"},
     "myst_parser": {"sphinx_ext"},
+    "pagefind_bin": {"sphinx_ext"},
     "pikepdf": {"press"},
     "pypdfium2": {"preview"},
     "sphinx": {"sphinx_ext"},

@@ -14,6 +14,7 @@ from book.cli.reporting import count, fail, progress
 
 if TYPE_CHECKING:
     from book.source import Reading
+    from book.sphinx_ext.search_index import Search
 
 
 @click.command()
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 )
 @jobs_option
 @quiet_option
-def html(chapters: Path, output: Path, pdfs: Path | None, jobs: int, quiet: bool) -> None:
+@click.option("--no-search", is_flag=True, help="Leave the search index out: faster in a book of a thousand chapters.")
+def html(chapters: Path, output: Path, pdfs: Path | None, jobs: int, quiet: bool, no_search: bool) -> None:
     """Build the HTML book."""
+    from book.sphinx_ext.search_index import missing_search
+
     start = time.monotonic()
     reading = checked(chapters)
-    sphinx("html", reading, chapters, output, jobs, quiet, pdfs)
+    sphinx("html", reading, chapters, output, jobs, quiet, pdfs, "none" if no_search else "new")
+    if not no_search and (why := missing_search()):
+        click.echo(why, err=True)
     if not quiet:
         took = time.monotonic() - start
         click.echo(f"{output / 'index.html'}: {count(len(reading.catalog.chapters), 'chapter')}, {took:.1f} s")
@@ -60,6 +66,7 @@ def sphinx(
     jobs: int,
     quiet: bool,
     pdfs: Path | None = None,
+    search: Search = "none",
 ) -> None:
     """Pages or fragments of the book in `output`, or their problems and exit code 1."""
     from book.sphinx_ext.run import BuildFailed, build
@@ -75,6 +82,7 @@ def sphinx(
                 doctrees=BUILD / "sphinx" / "doctrees",
                 jobs=jobs,
                 pdfs=pdfs,
+                search=search,
                 progress=lambda what, done, total: show({"read": "Reading", "write": "Writing"}[what], done, total),
             )
     except BuildFailed as failed:

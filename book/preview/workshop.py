@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from book.model import Catalog, Problem
 from book.press.processes import deaf_to_interrupts
 from book.source import Reading, read_book
+
+if TYPE_CHECKING:
+    from book.sphinx_ext.search_index import Search
 
 Builder = Literal["html", "fragments"]
 Order = Literal["read", "html", "fragments"]
@@ -109,6 +112,7 @@ def _work(connection: Connection, folders: Folders, jobs: int) -> None:
     import book.sphinx_ext.run  # noqa: F401  # takes a second, in which nothing has been asked for yet
 
     reading = Reading(Catalog(""), ())
+    search: Search = "new"
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
         while True:
             order: Order = connection.recv()
@@ -116,10 +120,13 @@ def _work(connection: Connection, folders: Folders, jobs: int) -> None:
                 reading = read_book(folders.chapters, folders.out / "check")
                 connection.send(reading)
             else:
-                connection.send(_build(order, reading, folders, jobs))
+                problems = _build(order, reading, folders, jobs, search)
+                if order == "html" and not problems:
+                    search = "kept"  # a new one would hold up each save in a book of a thousand chapters
+                connection.send(problems)
 
 
-def _build(builder: Builder, reading: Reading, folders: Folders, jobs: int) -> tuple[Problem, ...]:
+def _build(builder: Builder, reading: Reading, folders: Folders, jobs: int, search: Search) -> tuple[Problem, ...]:
     """The problems of a build: of chapters, of the disk, or of conf.py, in which anything may go wrong."""
     from book.sphinx_ext.run import BuildFailed, build
 
@@ -132,6 +139,7 @@ def _build(builder: Builder, reading: Reading, folders: Folders, jobs: int) -> t
             out=folders.out / builder,
             doctrees=folders.out / "sphinx" / "doctrees",
             jobs=jobs,
+            search=search,
         )
     except BuildFailed as failed:
         return failed.problems

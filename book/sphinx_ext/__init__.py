@@ -34,6 +34,7 @@ FEATURES = (
     "term_index",
     "reading_aids",
     "offline",
+    "search",
     "theme",
     "metadata",
     "feeds",

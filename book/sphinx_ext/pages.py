@@ -12,6 +12,7 @@ from sphinx.util.matching import Matcher
 
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.generated import GeneratedFile, GeneratedPage, generated_files, generated_pages
+from book.sphinx_ext.search import texts_path
 from book.sphinx_ext.versions import files_digest
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ class PageBuilder(BookBuilder):
     """Sphinx's HTML builder in the manner of this book."""
 
     name = "html"
+
+    def outputs(self, docname: str) -> tuple[Path, ...]:
+        """The page, and what a search can find on it."""
+        page = super().outputs(docname)
+        return page if docname in self.generated else (*page, texts_path(Path(self.outdir), docname))
 
     def common_inputs(self) -> str:
         """The static files: pages name each with a checksum."""

@@ -20,8 +20,10 @@ from sphinx.util.logging import NAMESPACE
 from book.model import Problem
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.outdated import RECORD, read_record, write_record
+from book.sphinx_ext.pagefind import PagefindFailed
 from book.sphinx_ext.problems import collect_problems
 from book.sphinx_ext.publish import publish
+from book.sphinx_ext.search_index import Search, update_index
 
 if TYPE_CHECKING:
     from book.source import Reading
@@ -48,12 +50,14 @@ def build(
     jobs: int,
     progress: Progress | None = None,
     pdfs: Path | None = None,
+    search: Search = "none",
 ) -> None:
     """Build the pages or the fragments of a book into `out`, writing only what has changed since the last time.
 
     `config` is the folder of conf.py. Both builders share `doctrees`; beside it lies the folder in which Sphinx
-    writes before the whole is published. `pdfs` is a folder of finished editions that the pages offer.
-    BuildFailed where the reading has errors or Sphinx warns of anything.
+    writes before the whole is published. `pdfs` is a folder of finished editions that the pages offer. Pages get a
+    search index where `search` says so and the machine can make one. BuildFailed where the reading has errors, Sphinx
+    warns of anything, or the index cannot be made.
     """
     if reading.errors:
         raise BuildFailed(reading.errors)
@@ -66,6 +70,8 @@ def build(
     if problems:
         _forget(problems, chapters, stage, doctrees)
         raise BuildFailed(problems)
+    if builder == "html":
+        _index(stage, search)
     publish(stage, out)
 
 
@@ -90,6 +96,14 @@ def _run(
     except Exception as error:
         problems.add(_failure(error, chapters))
     return problems | handler.problems
+
+
+def _index(stage: Path, search: Search) -> None:
+    try:
+        update_index(stage, search)
+    except PagefindFailed as error:
+        remedy = "`book html --no-search` builds the book without"
+        raise BuildFailed([Problem("the search index", 0, "search/failed", str(error), remedy)]) from error
 
 
 def _failure(error: Exception, chapters: Path) -> Problem:

@@ -21,7 +21,7 @@ from book.sphinx_ext.templating import TEMPLATES, render, typographic
 
 LANGUAGE = "en-GB"
 # _static/css/*.css, in the order of the cascade.
-STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing", "terms", "reading")
+STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing", "terms", "reading", "search")
 
 # What the theme would render into each page, twice: once to see whether it is empty.
 _NO_COMPONENTS: dict[str, object] = {
@@ -63,7 +63,7 @@ def add_assets(app: Sphinx) -> None:
         for name in STYLE_SHEETS:
             app.add_css_file(f"css/{name}.css")
         app.add_css_file("css/paper.css", media="print")
-        for name in ("book", "reading", "offline"):
+        for name in ("book", "search", "reading", "offline"):
             app.add_js_file(f"{name}.js", loading_method="defer")
 
 

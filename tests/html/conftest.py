@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from book.sphinx_ext.search_index import update_index
+
 ROOT = Path(__file__).parent.parent.parent
 BOOK = Path(__file__).parent / "book"
 
@@ -36,7 +38,10 @@ def build(builder: str, out: Path, *settings: str, book: Path = BOOK) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("html", tmp_path_factory.mktemp("site"))
+    """The small book with its search index."""
+    folder = build("html", tmp_path_factory.mktemp("site"))
+    update_index(folder, "new")
+    return folder
 
 
 @pytest.fixture(scope="session")
