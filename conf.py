@@ -16,7 +16,7 @@ from book.source.markup import DOLLAR_MATH, HEADING_ANCHORS, MYST_EXTENSIONS, UR
 html_baseurl = ""
 
 # Where the chapters are kept, for "Edit this page", "Report an error" and the history of a chapter: an address such as
-# https://github.com/owner/name, a branch, the chapters' folder; without an address there are no such links. When a chapter
+# https://github.com/owner/name, a branch, the folder; without an address there are no such links. When a chapter
 # was last changed is known where its git history is there as a whole: a shallow clone has only a part.
 repository_url = ""
 repository_branch = "main"
@@ -43,7 +43,7 @@ myst_url_schemes = URL_SCHEMES
 myst_update_mathjax = False  # MathJax would come from another host
 myst_footnote_transition = False  # the style sheets draw the line above the notes
 
-# Which uses of a glossary's term are links, of those that nobody marked: the first in each "chapter", in each "section", or "all".
+# Which uses of a term are links, of those that nobody marked: the first in each "chapter", in each "section", or "all".
 book_term_links = "chapter"
 
 templates_path = []  # themes append to it; Sphinx's own default would grow with each build of a process

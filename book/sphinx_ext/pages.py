@@ -26,8 +26,9 @@ class PageBuilder(BookBuilder):
 
     def outputs(self, docname: str) -> tuple[Path, ...]:
         """The page, and what a search can find on it."""
-        page = super().outputs(docname)
-        return page if docname in self.generated else (*page, texts_path(Path(self.outdir), docname))
+        files = super().outputs(docname)
+        has_source = docname not in self.generated and docname not in self.files
+        return (*files, texts_path(Path(self.outdir), docname)) if has_source else files
 
     def common_inputs(self) -> str:
         """The static files: pages name each with a checksum."""
