@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FILE = "file:"  # before the name of a generated file, where it stands among docnames
-
 WORTH_FORKING = 8  # pages; below that a second process costs more than it saves
 
 Advance = Callable[[int, int], None]  # pages written, pages to write in all
@@ -59,15 +57,16 @@ class BookBuilder(StandaloneHTMLBuilder):
         self.generated: dict[str, GeneratedPage] = {}
         self.generated_outdated: list[str] = []
         self.files: dict[str, GeneratedFile] = {}
+        self.files_outdated: list[str] = []
         self.failed: set[str] = set()
         self.advance: Advance = lambda *_: None
         self.to_write, self.written = 0, 0
         self._image_names: dict[str, str] = {}
 
     def outputs(self, docname: str) -> tuple[Path, ...]:
-        """The files that a page, or a generated file by its name in the record, is written to."""
-        if docname.startswith(FILE):
-            return (Path(self.outdir, docname.removeprefix(FILE)),)
+        """The files that a page, or the generated file of that key, is written to."""
+        if docname.startswith("/"):
+            return (Path(self.outdir, docname[1:]),)
         return (self.get_output_path(docname),)
 
     def common_inputs(self) -> str:
@@ -150,7 +149,7 @@ class BookBuilder(StandaloneHTMLBuilder):
         return {}
 
     def generated_files(self) -> dict[str, GeneratedFile]:
-        """The files that are no pages, by name."""
+        """The files that are no pages, by their keys."""
         return {}
 
     def finish(self) -> None:

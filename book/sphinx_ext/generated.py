@@ -1,6 +1,6 @@
-"""Output that has no file in `chapters/`: pages such as an index of terms, and files such as a feed.
+"""What has no file in `chapters/`: pages such as an index of terms, and files such as a feed.
 
-All are written like all others exactly when what they show has changed, and removed when they are no more.
+They are written like all others exactly when what they show has changed, and removed when they are no more.
 """
 
 from __future__ import annotations
@@ -32,16 +32,18 @@ class GeneratedPage:
     title: str
     inputs: object
     body: Callable[[Link], Markup]
+    description: str = ""
 
 
 @dataclass(frozen=True)
 class GeneratedFile:
-    """A file that is no page: `inputs` are all that it is made from, by `repr`, and `data` makes it.
+    """A file that is no page, `name` its path below the output.
 
-    `data` is only called where the file is written, after all pages are.
+    `inputs` are all that it is made from, by `repr`, and `data` gives its bytes; it is only called where the file is
+    written.
     """
 
-    name: str  # path below the output
+    name: str
     inputs: object
     data: Callable[[], bytes]
 
@@ -51,19 +53,24 @@ def register_pages(app: Sphinx, pages: Callable[[Sphinx], Iterable[GeneratedPage
     app.connect(EVENT, lambda app: list(pages(app)))
 
 
-def register_files(app: Sphinx, files: Callable[[Sphinx], Iterable[GeneratedFile]]) -> None:
-    """Have files written with the HTML book; `files(app)` is called in each build, when all pages have digests."""
-    app.connect(FILES_EVENT, lambda app: list(files(app)))
-
-
 def generated_pages(app: Sphinx) -> dict[str, GeneratedPage]:
     """All generated pages of this build by name."""
     return {page.name: page for pages in app.emit(EVENT) for page in pages}
 
 
+def register_files(app: Sphinx, files: Callable[[Sphinx], Iterable[GeneratedFile]]) -> None:
+    """Have files written with the HTML book; `files(app)` is called when `builder.generated` is known."""
+    app.connect(FILES_EVENT, lambda app: list(files(app)))
+
+
 def generated_files(app: Sphinx) -> dict[str, GeneratedFile]:
-    """All generated files of this build by name."""
-    return {file.name: file for files in app.emit(FILES_EVENT) for file in files}
+    """All generated files of this build by `file_key`."""
+    return {file_key(file.name): file for files in app.emit(FILES_EVENT) for file in files}
+
+
+def file_key(name: str) -> str:
+    """What a file is called among the names of pages: none of those begins with a slash."""
+    return f"/{name}"
 
 
 def setup_generated(app: Sphinx) -> None:

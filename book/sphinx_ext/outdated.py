@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util._serialise import stable_str
 
-from book.sphinx_ext.builder import FILE, BookBuilder
+from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 from book.sphinx_ext.page_inputs import Target, page_inputs
 from book.sphinx_ext.term_domain import glossary_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-RECORD = ".pages.json"  # in the output folder: docname -> digest
+RECORD = ".pages.json"  # in the output folder: docname, or key of a generated file -> digest
 
 EVENT = "page-inputs"
 
@@ -69,18 +69,19 @@ def _choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder.generated = builder.generated_pages()
     builder.digests |= {name: _generated_digest(app, page, common) for name, page in builder.generated.items()}
     builder.files = builder.generated_files()
-    builder.digests |= {FILE + name: _file_digest(file, common) for name, file in builder.files.items()}
+    builder.digests |= {key: _file_digest(file, common) for key, file in builder.files.items()}
     record = read_record(Path(builder.outdir))
     outdated = [
-        docname
-        for docname, digest in builder.digests.items()
-        if record.get(docname) != digest or not all(path.is_file() for path in builder.outputs(docname))
+        name
+        for name, digest in builder.digests.items()
+        if record.get(name) != digest or not all(path.is_file() for path in builder.outputs(name))
     ]
     # A build that dies must not leave half its pages under the digests of the last one.
     builder.outdir.mkdir(parents=True, exist_ok=True)
     write_record(Path(builder.outdir), {name: digest for name, digest in record.items() if name not in outdated})
-    written = sorted(name for name in outdated if name in env.found_docs)
-    builder.generated_outdated = sorted(set(outdated).difference(written))
+    builder.generated_outdated = sorted(name for name in outdated if name in builder.generated)
+    builder.files_outdated = sorted(name for name in outdated if name in builder.files)
+    written = sorted(env.found_docs.intersection(outdated))
     # Sphinx writes nothing, and does not finish, where no page with a source is to be written.
     return written or ([app.config.root_doc] if outdated else [])
 
@@ -90,10 +91,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not isinstance(builder, BookBuilder):
         return
     folder = Path(builder.outdir)
-    for docname in read_record(folder).keys() - builder.digests.keys():
-        for path in builder.outputs(docname):
-            path.unlink(missing_ok=True)
-            _remove_empty(path.parent, folder)
+    gone = read_record(folder).keys() - builder.digests.keys()
+    _remove({path for name in gone for path in builder.outputs(name)}, builder)
     inputs = page_inputs(app.env)
     images = {builder.image_name(path) for paths in inputs.images.values() for path in paths}
     images.update(name for names in inputs.formulas.values() for name in names)
@@ -102,6 +101,15 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     _remove_empty(folder / builder.imagedir, folder)
     write_record(folder, {name: digest for name, digest in builder.digests.items() if name not in builder.failed})
+
+
+def _remove(paths: set[Path], builder: BookBuilder) -> None:
+    """Delete output that is no more, but no file that was just written: a page that moves leaves one at its address."""
+    if paths:
+        paths = paths.difference(*(builder.outputs(name) for name in builder.digests))
+    for path in paths:
+        path.unlink(missing_ok=True)
+        _remove_empty(path.parent, Path(builder.outdir))
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

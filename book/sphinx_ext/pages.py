@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
 
-from book.sphinx_ext.builder import FILE, BookBuilder
+from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.generated import GeneratedFile, GeneratedPage, generated_files, generated_pages
 from book.sphinx_ext.versions import files_digest
 
@@ -46,16 +47,16 @@ class PageBuilder(BookBuilder):
         return generated_files(self._app)
 
     def finish(self) -> None:
-        """The generated pages and then files that are not up to date, and no indices."""
-        files = [name for name in self.generated_outdated if name.startswith(FILE)]
-        for name in (name for name in self.generated_outdated if name not in files):
+        """The generated pages and files that are not up to date, and no indices."""
+        for name in self.generated_outdated:
             page = self.generated[name]
             body = page.body(partial(self.get_relative_uri, name))
-            self.handle_page(name, {"title": page.title, "body": body}, "page.html")
-        for name in files:
-            (target,) = self.outputs(name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(self.files[name.removeprefix(FILE)].data())
+            context = {"title": str(escape(page.title)), "body": body, "description": page.description}
+            self.handle_page(name, context, "page.html")
+        for key in self.files_outdated:
+            (path,) = self.outputs(key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.files[key].data())
 
     def _static_files(self) -> list[Path]:
         excluded = self._not_for_pages()
