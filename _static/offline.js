@@ -184,10 +184,9 @@
       return make("li", "", link);
     });
     readableList.replaceChildren(...rows);
-    const isHere = location.pathname === new URL("offline.html", book).pathname;
-    if (!isHere) addEventListener("online", () => location.reload());
   }
 
+  if (readableList) addEventListener("online", () => location.reload()); // this stands in place of another page
   const begin = () => start().catch(() => box?.remove()); // no room for the worker, or the reader wants none
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin); // after all that the page itself needs

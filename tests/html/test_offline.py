@@ -100,11 +100,19 @@ def reader(context: BrowserContext) -> Iterator[Page]:
     assert errors == []
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for a promise to give true: Playwright's own `wait_for_function` takes a promise itself for true."""
+    end = time.monotonic() + 20
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, condition
+        page.wait_for_timeout(50)
+
+
 def visit(page: Page, path: str) -> None:
     """Open a page online and wait until the worker is there and has stored it."""
     page.goto(path)
-    page.wait_for_function("async () => (await navigator.serviceWorker.ready).active.state === 'activated'")
-    page.wait_for_function("async () => Boolean(await caches.match(location.href))")
+    until(page, "async () => (await navigator.serviceWorker.ready).active.state === 'activated'")
+    until(page, "async () => Boolean(await caches.match(location.href))")
 
 
 def stored(page: Page) -> set[str]:
@@ -175,6 +183,7 @@ def test_another_page_is_answered_by_what_can_be_read(reader: Page, host: Host) 
     reader.locator(".readable").get_by_role("link", name="Wages").click()
     assert reader.locator("h1").inner_text() == "Wages"
     reader.go_back()
+    expect(reader.locator(".readable").get_by_role("link", name="Wages")).to_be_visible()
     host.come_back(reader)
     expect(reader.locator("h1")).to_have_text("A court sits")
 
@@ -192,7 +201,7 @@ def test_a_page_that_has_gone_is_not_kept(reader: Page, host: Host) -> None:
     visit(reader, "economy/wages.html")
     (host.folder / "economy/wages.html").unlink()
     reader.goto("economy/wages.html")
-    reader.wait_for_function("async () => !(await caches.match(location.href))")
+    until(reader, "async () => !(await caches.match(location.href))")
 
 
 def test_what_is_no_page_and_no_file_of_one_is_left_alone(reader: Page, host: Host) -> None:
@@ -255,7 +264,7 @@ def test_saving_goes_on_where_it_was_left(reader: Page, host: Host) -> None:
     expect(reader.locator(".month-offline")).to_contain_text("1 of 5")
     reader.goto("reading.html")  # any page
     host.handler.delay = 0
-    reader.wait_for_function("async () => Boolean(await caches.match(new URL('economy/wages.html', location.href)))")
+    until(reader, "async () => Boolean(await caches.match(new URL('economy/wages.html', location.href)))")
     reader.goto("editions/2022-08.html")
     expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline", timeout=20_000)
 
@@ -297,7 +306,7 @@ def test_of_pages_that_were_read_the_last_two_hundred_are_kept(reader: Page) -> 
         }"""
     )
     visit(reader, "economy/wages.html")
-    reader.wait_for_function("async () => !(await caches.match(new URL('../old/50.html', location.href)))")
+    until(reader, "async () => !(await caches.match(new URL('../old/50.html', location.href)))")
     kept = {path for path in stored(reader) if path.endswith(".html")}
     assert kept >= {"economy/wages.html", "index.html", "reading.html", "offline.html", "old/249.html", "old/51.html"}
     assert len([path for path in kept if path.startswith("old/")]) == 199
@@ -368,7 +377,7 @@ def test_the_preview_has_no_worker(context: BrowserContext, host: Host) -> None:
     shown = context.new_page()
     visit(shown, "index.html")  # as another site at the same port may have left one
     shown.goto("economy/wages.html")
-    shown.wait_for_function("navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
+    until(shown, "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
 
 
 def test_a_book_in_a_file_does_without(browser: Browser, site: Path) -> None:
