@@ -109,7 +109,7 @@ class Scan:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     terms: tuple[Name, ...] = ()
-    packed: str = "[]"
+    packed: bytes = b"[]"
     glossaries: tuple[int, ...] = ()
     entries: tuple[Entry, ...] = ()
     opening: int = 0
@@ -125,7 +125,7 @@ class Scan:
         )
 
 
-def packed_prose(blocks: Iterable[Prose]) -> str:
+def packed_prose(blocks: Iterable[Prose]) -> bytes:
     """The blocks as JSON: most of what a cache keeps, which few who read it need."""
     rows = [(block.line, block.shown, block.masked, [astuple(mark) for mark in block.marks]) for block in blocks]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
