@@ -18,7 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "terms": set(),
     "source": {"model", "terms"},
     "importer": {"model", "source"},
-    "press": {"model"},
+    "press": {"model", "terms"},
     "sphinx_ext": {"model", "terms", "source", "press"},
     "preview": {"model", "source", "press", "sphinx_ext"},
 }

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from book.press.fragment import Fragment, GlossaryEntry
 from book.press.pagination import FolioRange, Text, Use, ranges
+from book.terms.order import letter, sort_key
 
 CHUNK = 120  # lines: some eight pages, after which the next letter begins a page
-NO_LETTER = "0\u20139"  # where that stands which begins with no letter
-
-# What Unicode does not take apart into a letter and a mark.
-PLAIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 @dataclass(frozen=True)
@@ -42,30 +37,6 @@ class Line:
 
 
 Letters = list[tuple[str, list[Line]]]
-
-
-def sort_key(name: str) -> str:
-    """As a dictionary sorts, letter by letter: nothing else counts, no accent, and no `the` at the begin.
-
-    Numbers stand before letters, a small one before a large one; Devanagari stands after Latin, with its vowel signs.
-    """
-    text = unicodedata.normalize("NFKD", name.casefold()).translate(PLAIN).strip()
-    text = "".join(char for char in re.sub(r"^the\s+", "", text) if _counts(char))
-    return re.sub(r"\d+", lambda number: f"{int(number[0]):09d}", text)
-
-
-def letter(name: str) -> str:
-    """The letter under which a name stands, without accents; `NO_LETTER` where it begins with none."""
-    first = sort_key(name)[:1]
-    return first.upper() if first.isalpha() else NO_LETTER
-
-
-def _counts(char: str) -> bool:
-    """Whether a character is a letter, a figure or a sign of a vowel, or that there is none: not a mark on a letter."""
-    if unicodedata.category(char).startswith("M"):
-        mark = unicodedata.name(char, "")
-        return not mark.startswith("COMBINING ") and not mark.endswith(" NUKTA")
-    return char.isalnum() and unicodedata.category(char) != "Lm"  # such as a letter apostrophe
 
 
 def chunks(entries: Sequence[Entry]) -> list[Letters]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SITEMAP = "sitemap.xml"
-UNLISTED = frozenset({"404", "offline", "search"})  # pages that nobody looks for, where the book has them
+UNLISTED = frozenset({"404", "offline", "reading", "search"})  # pages that nobody looks for, where the book has them
 
 
 def sitemap_files(app: Sphinx) -> Iterator[GeneratedFile]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from book.model import Catalog
+from book.source.known_terms import KnownTerms
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.semantic_nodes import term_use
 from book.sphinx_ext.term_domain import glossary_of
@@ -21,27 +20,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 Sentence = tuple[str, str, str]
-
-
-class KnownTerms:
-    """The names of all terms; the matcher is made when the first page is read."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.names = {name: term.name for term in reversed(catalog.terms) for name in reversed(term.names)}
-        self._in_order = [name for term in catalog.terms for name in term.names]
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        return Matcher(self._in_order)
-
-    def main_name(self, written: str) -> str | None:
-        """The main name of the entry that has this name, in any form."""
-        name = self.matcher.named(written)
-        return None if name is None else self.names[name]
-
-    def find(self, text: str, without: Collection[str]) -> list[Match]:
-        """The names in a text, but those of the entries with these main names."""
-        return [match for match in self.matcher.find(text) if self.names[match.name] not in without]
 
 
 def known_terms(app: Sphinx) -> KnownTerms:
@@ -57,7 +35,7 @@ def mark_uses(app: Sphinx, doctree: nodes.document, docname: str) -> tuple[dict[
     """
     known, chapter = known_terms(app), catalog_of(app).chapters.get(docname)
     if chapter is not None:
-        unwanted = {known.main_name(name) or name for name in chapter.no_link}
+        unwanted = known.unwanted(chapter.no_link)
         _mark_headings(doctree, known, unwanted)
         return _marked([(doctree, unwanted)], known)
     return _marked(_definitions(doctree, known), known)
@@ -148,4 +126,4 @@ def setup_term_matching(app: Sphinx) -> None:
 
 
 def _take_terms(app: Sphinx) -> None:
-    app.book_terms = KnownTerms(catalog_of(app))  # type: ignore[attr-defined]  # the application is what lives as long
+    app.book_terms = KnownTerms(catalog_of(app).terms)  # type: ignore[attr-defined]  # the application is what lives as long

@@ -16,8 +16,8 @@ PACKAGES = (
 
 # What of this package does.
 CODE = (
-    "sphinx_ext", "model", "terms", "source/formula.py", "source/markup.py", "source/shapes.py", "source/slug.py",
-    "source/tex.py", "press/fragment.py",
+    "sphinx_ext", "model", "terms", "source/formula.py", "source/known_terms.py", "source/markup.py",
+    "source/shapes.py", "source/slug.py", "source/tex.py", "press/fragment.py",
 )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 
 from book.press.fragment import Fragment, GlossaryEntry, TermUse
-from book.press.glossary import Entry, letter, lines_of, sort_key
+from book.press.glossary import Entry, lines_of
 from book.press.pagination import Use, ranges
 from book.press.printed import Printed
 from book.press.profile import ECONOMY, READING, Profile
+from book.terms import letter, sort_key
 from tests.press.conftest import WORDS, article, case_in, print_with
 from tests.press.structure import faults, outline, structure
 
