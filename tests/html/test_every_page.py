@@ -69,7 +69,8 @@ def test_no_request_leaves_this_host_and_none_fails(browser: Browser, address: s
     assert failed == []
 
 
-@every_kind
+# The search page loads the index at once, for the choice of subject and month.
+@pytest.mark.parametrize("path", [path for path in KINDS.values() if path != "search.html"])
 def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(base_url=address)
     page, responses = context.new_page(), []
