@@ -14,13 +14,12 @@ import subprocess
 import time
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from threading import Thread
-from typing import IO, Any
+from typing import Any
 
 KEPT = (".pf_meta", ".pf_filter", ".pf_fragment", ".pf_index")  # files that it does not write where they are
 COMPRESSED = (*KEPT, ".pagefind")
@@ -55,59 +54,69 @@ def pagefind_version() -> str:
     return version("pagefind-bin")
 
 
-def write_index(program: Path, documents: Iterable[Document], folder: Path, language: str) -> None:
-    """Have the index of the documents written into a folder; a file that is there under its name stays.
+class Pagefind:
+    """A running service with one index; its methods raise PagefindFailed.
 
-    Names are digests of contents, but those of filters and what lists them differ at each run. PagefindFailed where
-    that cannot be done.
+    It takes any number of messages before it has answered, so nothing has to be read while they are sent.
     """
-    known = files_below(folder)
-    config = {"force_language": language, "keep_index_url": True}
-    requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": config}]
-    requests += [
-        {"type": "AddFile", "index_id": 0, "url": document.url, "file_contents": document.markup, "file_path": None}
-        for document in documents
-    ]
-    requests.append({"type": "WriteFiles", "index_id": 0, "output_path": str(folder.resolve())})
-    pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
-    try:
-        process = subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=quiet)
-    except OSError as error:
-        raise PagefindFailed(f"it does not start ({error.strerror})") from error
-    assert process.stdin is not None
-    assert process.stdout is not None
-    sender = Thread(target=_send, args=(requests, process.stdin), daemon=True)
-    sender.start()
-    try:
-        answers = sum(1 for _ in zip(requests, _answers(process.stdout), strict=False))
-        if answers < len(requests):
-            raise PagefindFailed("it ended before it was done")
+
+    def __init__(self, program: Path, language: str) -> None:
+        pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        try:
+            self._process = subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=quiet)
+        except OSError as error:
+            raise PagefindFailed(f"it does not start ({error.strerror})") from error
+        self._unanswered = 0
+        self._send([{"type": "NewIndex", "config": {"force_language": language, "keep_index_url": True}}])
+
+    def read(self, documents: Iterable[Document]) -> None:
+        """Have documents read, without waiting for it; one takes the place of an earlier one of its address."""
+        self._send(
+            {"type": "AddFile", "index_id": 0, "url": document.url, "file_contents": document.markup, "file_path": None}
+            for document in documents
+        )
+
+    def write(self, folder: Path) -> None:
+        """Have the index written into a folder; a file that is there under its name stays.
+
+        Names are digests of contents, but those of filters and of what lists them differ at each run.
+        """
+        known = files_below(folder)
+        self._send([{"type": "WriteFiles", "index_id": 0, "output_path": str(folder.resolve())}])
+        self._read_answers()
         _wait_until_written(folder, known)  # the service has answered before its files are on the disk
-    finally:
-        process.kill()
-        process.wait()
-        sender.join()
-        process.stdout.close()
-        with suppress(BrokenPipeError):  # what it did not read is still to be sent
-            process.stdin.close()
 
+    def close(self) -> None:
+        """End the service."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(BrokenPipeError):  # what it has not read is still to be sent
+                if stream:
+                    stream.close()
 
-def _send(requests: list[dict[str, Any]], stream: IO[bytes]) -> None:
-    with suppress(OSError):  # it has ended: the reader sees it
-        for number, request in enumerate(requests):
-            stream.write(b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
-        stream.flush()
+    def _send(self, requests: Iterable[dict[str, Any]]) -> None:
+        stream = self._process.stdin
+        assert stream is not None
+        with suppress(BrokenPipeError):  # it has ended: who waits for the answers is told
+            for request in requests:
+                self._unanswered += 1
+                stream.write(b64encode(json.dumps({"message_id": 0, "payload": request}).encode()) + b",")
+            stream.flush()  # processes that are forked later must not have any of it
 
-
-def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
-    rest = b""
-    while data := stream.read1(1 << 16):  # type: ignore[attr-defined]  # a BufferedReader
-        *whole, rest = (rest + data).split(b",")
-        for message in whole:
-            payload: dict[str, Any] = json.loads(b64decode(message))["payload"]
-            if payload["type"] == "Error":
-                raise PagefindFailed(str(payload["message"]))
-            yield payload
+    def _read_answers(self) -> None:
+        stream, rest = self._process.stdout, b""
+        assert stream is not None
+        while self._unanswered:
+            data = os.read(stream.fileno(), 1 << 16)
+            if not data:
+                raise PagefindFailed("it ended before it was done")
+            *whole, rest = (rest + data).split(b",")
+            for message in whole:
+                self._unanswered -= 1
+                payload = json.loads(b64decode(message))["payload"]
+                if payload["type"] == "Error":
+                    raise PagefindFailed(str(payload["message"]))
 
 
 def files_below(folder: Path) -> set[str]:

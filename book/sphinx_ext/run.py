@@ -23,7 +23,7 @@ from book.sphinx_ext.outdated import RECORD, read_record, write_record
 from book.sphinx_ext.pagefind import PagefindFailed
 from book.sphinx_ext.problems import collect_problems
 from book.sphinx_ext.publish import publish
-from book.sphinx_ext.search_index import Search, update_index
+from book.sphinx_ext.search_index import Indexing, Search
 
 if TYPE_CHECKING:
     from book.source import Reading
@@ -64,14 +64,20 @@ def build(
     stage = doctrees.with_name(f"{doctrees.name}-{builder}")
     if stage.exists() and not (stage / RECORD).exists():
         shutil.rmtree(stage)  # whatever it is, it is not known what it was made from
+    show: Progress = progress or (lambda *_: None)
     settings = {"book_reading": reading, "book_pdfs": str(pdfs or "")}
-    with patch_docutils(config), docutils_namespace():
-        problems = _run(builder, settings, chapters, config, stage, doctrees, jobs, progress or (lambda *_: None))
-    if problems:
-        _forget(problems, chapters, stage, doctrees)
-        raise BuildFailed(problems)
-    if builder == "html":
-        _index(stage, search)
+    try:
+        with Indexing(stage, search if builder == "html" else "kept") as indexing:
+            indexing.begin(chapters)
+            with patch_docutils(config), docutils_namespace():
+                problems = _run(builder, settings, chapters, config, stage, doctrees, jobs, show)
+            if problems:
+                _forget(problems, chapters, stage, doctrees)
+                raise BuildFailed(problems)
+            indexing.finish()
+    except PagefindFailed as error:
+        remedy = "`book html --no-search` builds the book without"
+        raise BuildFailed([Problem("the search index", 0, "search/failed", str(error), remedy)]) from error
     publish(stage, out)
 
 
@@ -96,14 +102,6 @@ def _run(
     except Exception as error:
         problems.add(_failure(error, chapters))
     return problems | handler.problems
-
-
-def _index(stage: Path, search: Search) -> None:
-    try:
-        update_index(stage, search)
-    except PagefindFailed as error:
-        remedy = "`book html --no-search` builds the book without"
-        raise BuildFailed([Problem("the search index", 0, "search/failed", str(error), remedy)]) from error
 
 
 def _failure(error: Exception, chapters: Path) -> Problem:

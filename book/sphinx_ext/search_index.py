@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from types import TracebackType
+from typing import Literal, Self
 
-from book.sphinx_ext import cbor
-from book.sphinx_ext.pagefind import (
-    Document,
-    PagefindFailed,
-    files_below,
-    pagefind_program,
-    pagefind_version,
-    write_index,
-)
+from book.sphinx_ext.index_order import settle
+from book.sphinx_ext.pagefind import Document, Pagefind, files_below, pagefind_program, pagefind_version
 from book.sphinx_ext.search import TEXTS
 from book.sphinx_ext.versions import builder_digest
 
@@ -27,7 +21,6 @@ Search = Literal["new", "kept", "none"]  # an index of the texts as they are, th
 INDEX = "pagefind"  # in the output
 DIGEST = ".search/digest"  # of what the index was made from
 LANGUAGE = "en"  # its stemming; Pagefind knows no en-GB
-MARK = b"pagefind_dcd"  # before the content of each of its files
 
 WITHOUT = "Search is left out: there is no Pagefind for this kind of machine. All else is there."
 
@@ -37,99 +30,100 @@ def missing_search() -> str:
     return "" if pagefind_program() else WITHOUT
 
 
+class Indexing:
+    """The index of a stage while pages are written: `begin` before, `finish` after; both raise PagefindFailed.
+
+    Of a thousand chapters Pagefind takes longer to read the texts than to write the index. So it may read those of
+    the last build while Sphinx works, and then only those again that have changed.
+    """
+
+    def __init__(self, stage: Path, search: Search) -> None:
+        self._stage, self._record, self._folder = stage, stage / DIGEST, stage / INDEX
+        self._search, self._program = search, pagefind_program()
+        self._pagefind: Pagefind | None = None
+        self._read: list[Document] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pagefind:
+            self._pagefind.close()
+
+    def begin(self, chapters: Path) -> None:
+        """Have the texts of the last build read, where some file of the chapters is newer than its index."""
+        if self._search == "new" and self._record.is_file() and _is_newer(chapters, self._record):
+            self._send(_documents(_texts(self._stage)))
+
+    def finish(self) -> None:
+        """Bring the index to what is asked for."""
+        if self._search == "kept":
+            return
+        if self._search == "none" or self._program is None:
+            self._forget()
+            return
+        texts = list(_texts(self._stage))
+        digest = _digest(texts)
+        if self._record.is_file() and self._record.read_text("utf-8") == digest:
+            self._record.touch()
+            return
+        if not self._record.is_file():
+            self._forget()  # of a run that did not end: what is there may be damaged
+        self._record.unlink(missing_ok=True)
+        self._write(_documents(texts))
+        self._record.write_text(digest, "utf-8")
+
+    def _write(self, documents: list[Document]) -> None:
+        if not documents:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            return
+        if [document.url for document in documents] == [document.url for document in self._read]:
+            self._send([now for now, then in zip(documents, self._read, strict=True) if now != then])
+        else:  # pages are numbered in the order in which they are read first
+            self._send(documents, anew=True)
+        assert self._pagefind is not None
+        self._pagefind.write(self._folder)
+        settle(self._folder, LANGUAGE)
+
+    def _send(self, documents: list[Document], *, anew: bool = False) -> None:
+        if self._pagefind and anew:
+            self._pagefind.close()
+            self._pagefind = None
+        if self._pagefind is None and self._program:
+            self._pagefind = Pagefind(self._program, LANGUAGE)
+            self._read = documents
+        if self._pagefind:
+            self._pagefind.read(documents)
+
+    def _forget(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._record.unlink(missing_ok=True)
+
+
 def update_index(stage: Path, search: Search) -> None:
-    """Bring the index in a stage to what is asked for; PagefindFailed where that does not work."""
-    program, folder = pagefind_program(), stage / INDEX
-    if search == "kept":
-        return
-    if search == "none" or program is None:
-        _forget(stage)
-        return
-    texts = list(_texts(stage))
-    digest = sha256(f"{builder_digest()} {pagefind_version()}\n".encode())
-    for text in texts:
-        digest.update(sha256(text).digest())
-    record = stage / DIGEST
-    if record.is_file() and record.read_text("utf-8") == digest.hexdigest():
-        return
-    if not record.is_file():
-        _forget(stage)  # of a run that did not end: what is there may be damaged
-    record.unlink(missing_ok=True)
-    documents = [Document(url, markup) for text in texts for url, markup in json.loads(text)]
-    if documents:
-        write_index(program, documents, folder, LANGUAGE)
-        _settle(folder)
-    record.write_text(digest.hexdigest(), "utf-8")
-
-
-def _forget(stage: Path) -> None:
-    shutil.rmtree(stage / INDEX, ignore_errors=True)
-    (stage / DIGEST).unlink(missing_ok=True)
+    """Bring the index of a stage to what is asked for, its pages being written; PagefindFailed as above."""
+    with Indexing(stage, search) as indexing:
+        indexing.finish()
 
 
 def _texts(stage: Path) -> Iterator[bytes]:
-    """What can be found on each page, in the order of their names: pages are numbered in it."""
+    """What can be found on each page, in the order of their names."""
     for name in sorted(files_below(stage / TEXTS)):
         yield (stage / TEXTS / name).read_bytes()
 
 
-def _settle(folder: Path) -> None:
-    """Put into order what Pagefind writes in that of a hash table, and remove what no reader loads.
-
-    The meta file lists version, pages, words' chunks, filters and so on; a filter has its name, then values with
-    the numbers of their pages. Until https://github.com/CloudCannon/pagefind, `index/mod.rs`, sorts its filters.
-    """
-    path = folder / "pagefind-entry.json"
-    entry = json.loads(path.read_bytes())
-    language = entry["languages"][LANGUAGE]
-    match _read(folder / f"pagefind.{language['hash']}.pf_meta"):
-        case [str(_), list(pages), list(chunks), list(filters), *_] as meta:
-            settled = {name: _settled_filter(folder, file) for name, file in sorted(map(_pair, filters))}
-            meta[3] = [[name, file] for name, file in settled.items()]
-        case other:
-            raise PagefindFailed(f"its index is not of the form that is known here: {str(other)[:80]}")
-    data = cbor.encode(meta)
-    language["hash"] = _digest(data)
-    meta_file = f"pagefind.{language['hash']}.pf_meta"
-    _write(folder / meta_file, data)
-    path.write_text(json.dumps(entry, sort_keys=True), "utf-8")
-    kept = {path.name, meta_file, "pagefind.js", f"wasm.{language['wasm']}.pagefind"}
-    kept |= {f"fragment/{page[0]}.pf_fragment" for page in pages if isinstance(page, list)}
-    kept |= {f"index/{chunk[2]}.pf_index" for chunk in chunks if isinstance(chunk, list)}
-    kept |= {f"filter/{file}.pf_filter" for file in settled.values()}
-    for name in files_below(folder) - kept:
-        (folder / name).unlink()
+def _documents(texts: Iterator[bytes] | list[bytes]) -> list[Document]:
+    return [Document(url, markup) for text in texts for url, markup in json.loads(text)]
 
 
-def _settled_filter(folder: Path, name: str) -> str:
-    """The new name of a filter's file, which then has its values sorted."""
-    match _read(folder / f"filter/{name}.pf_filter"):
-        case [str(title), list(values)]:
-            data = cbor.encode([title, sorted(values, key=str)])
-        case other:
-            raise PagefindFailed(f"its filter is not of the form that is known here: {str(other)[:80]}")
-    _write(folder / f"filter/{_digest(data)}.pf_filter", data)
-    return _digest(data)
+def _digest(texts: list[bytes]) -> str:
+    digest = sha256(f"{builder_digest()} {pagefind_version()}\n".encode())
+    for text in texts:
+        digest.update(sha256(text).digest())
+    return digest.hexdigest()
 
 
-def _pair(value: cbor.Value) -> tuple[str, str]:
-    match value:
-        case [str(first), str(second)]:
-            return first, second
-    raise PagefindFailed(f"a pair of texts was looked for, not {str(value)[:80]}")
-
-
-def _digest(data: bytes) -> str:
-    return f"{LANGUAGE}_{sha256(data).hexdigest()[:10]}"
-
-
-def _read(path: Path) -> cbor.Value:
-    try:
-        return cbor.decode(gzip.decompress(path.read_bytes()).removeprefix(MARK))
-    except (OSError, ValueError) as error:
-        raise PagefindFailed(f"{path.name} cannot be read ({error})") from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    if not path.exists():  # its name is that of its content
-        path.write_bytes(gzip.compress(MARK + data, mtime=0))
+def _is_newer(folder: Path, record: Path) -> bool:
+    """Whether any file of a folder is newer than the record; it is only a guess at whether a text has changed."""
+    then = record.stat().st_mtime_ns
+    return any(Path(place, name).lstat().st_mtime_ns > then for place, _, names in os.walk(folder) for name in names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from book.source import read_book
 from book.sphinx_ext import cbor, search_index
-from book.sphinx_ext.pagefind import Document, PagefindFailed, pagefind_program, write_index
+from book.sphinx_ext.pagefind import Document, Pagefind, PagefindFailed, pagefind_program
 from book.sphinx_ext.run import BuildFailed, build
 from book.sphinx_ext.search_index import Search, update_index
 from tests.sphinx_ext.conftest import ROOT, Book, files
@@ -68,21 +69,48 @@ def test_the_same_texts_give_the_same_bytes(book: Book, tmp_path: Path) -> None:
         assert index(html(book, into=tmp_path / f"a longer name {number}")) == first
 
 
-@with_pagefind
-def test_after_an_edit_the_index_is_that_of_a_clean_build(book: Book, tmp_path: Path) -> None:
-    first = index(html(book))
+def edit(book: Book) -> None:
     book.edit("economy/inflation.md", "works slowly", "works within a decade")
+
+
+def rename(book: Book) -> None:
     (book.chapters / "polity/ombudsman.md").rename(book.chapters / "polity/complaints.md")
     book.edit("economy/repo-rate.md", "ombudsman.md", "complaints.md")
+
+
+@with_pagefind
+@pytest.mark.parametrize("change", [edit, rename], ids=lambda change: change.__name__)
+def test_after_a_change_the_index_is_that_of_a_clean_build(
+    book: Book, tmp_path: Path, change: Callable[[Book], None]
+) -> None:
+    first = index(html(book))
+    change(book)
     after = index(html(book))
     assert after != first
     assert after == index(html(book, into=tmp_path / "clean"))
 
 
 @with_pagefind
+def test_after_an_edit_one_text_is_read_when_the_pages_are_written(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    html(book)
+    read: list[list[str]] = []
+    really_read = Pagefind.read
+
+    def note(pagefind: Pagefind, documents: list[Document]) -> None:
+        read.append([document.url for document in documents])
+        really_read(pagefind, documents)
+
+    monkeypatch.setattr(Pagefind, "read", note)
+    edit(book)
+    html(book)
+    assert len(read[0]) == 5
+    assert read[1:] == [["economy/inflation.html"]]
+
+
+@with_pagefind
 def test_nothing_is_indexed_again_where_no_text_has_changed(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     first = index(html(book))
-    monkeypatch.setattr(search_index, "write_index", lambda *_arguments: pytest.fail("it was indexed again"))
+    monkeypatch.setattr(Pagefind, "write", lambda *_arguments: pytest.fail("it was indexed again"))
     book.edit("index.md", "# The Small Book", "# The Smaller Book")  # every page shows it, no text has it
     assert index(html(book)) == first
 
@@ -134,8 +162,11 @@ def test_a_failure_of_pagefind_fails_the_build_in_words(
 def test_an_error_that_pagefind_reports_is_told(tmp_path: Path) -> None:
     program = pagefind_program()
     assert program is not None
+    pagefind = Pagefind(program, "en")
+    pagefind.read([Document(None, "<html></html>")])  # type: ignore[arg-type]
     with pytest.raises(PagefindFailed, match="url"):
-        write_index(program, [Document(None, "<html></html>")], tmp_path, "en")  # type: ignore[arg-type]
+        pagefind.write(tmp_path)
+    pagefind.close()
 
 
 @with_pagefind
