@@ -6,7 +6,8 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -64,21 +65,26 @@ def build(
     stage = doctrees.with_name(f"{doctrees.name}-{builder}")
     if stage.exists() and not (stage / RECORD).exists():
         shutil.rmtree(stage)  # whatever it is, it is not known what it was made from
-    show: Progress = progress or (lambda *_: None)
     settings = {"book_reading": reading, "book_pdfs": str(pdfs or "")}
+    with _indexing(stage, search if builder == "html" else "kept") as index:
+        index.begin(chapters)
+        with patch_docutils(config), docutils_namespace():
+            problems = _run(builder, settings, chapters, config, stage, doctrees, jobs, progress or (lambda *_: None))
+        if problems:
+            _forget(problems, chapters, stage, doctrees)
+            raise BuildFailed(problems)
+        index.finish()
+    publish(stage, out)
+
+
+@contextmanager
+def _indexing(stage: Path, search: Search) -> Iterator[Indexing]:
     try:
-        with Indexing(stage, search if builder == "html" else "kept") as indexing:
-            indexing.begin(chapters)
-            with patch_docutils(config), docutils_namespace():
-                problems = _run(builder, settings, chapters, config, stage, doctrees, jobs, show)
-            if problems:
-                _forget(problems, chapters, stage, doctrees)
-                raise BuildFailed(problems)
-            indexing.finish()
+        with Indexing(stage, search) as indexing:
+            yield indexing
     except PagefindFailed as error:
         remedy = "`book html --no-search` builds the book without"
         raise BuildFailed([Problem("the search index", 0, "search/failed", str(error), remedy)]) from error
-    publish(stage, out)
 
 
 def _run(

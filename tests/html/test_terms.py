@@ -48,7 +48,7 @@ def focused(page: Page) -> str:
 
 
 def tab_to_the_term(page: Page) -> None:
-    page.locator(".chapter-subject a").focus()
+    page.locator(".syllabus a").last.focus()
     page.keyboard.press("Tab")
     assert focused(page) == "The Quad"
     expect(shown(page)).to_be_visible()
