@@ -17,6 +17,7 @@ from book.model.month import day_title
 from book.press.fragment import read_fragment
 from book.press.pagination import Use, ranges
 from book.source import read_book
+from book.terms import Matcher
 from tests.press.structure import faults
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,13 +105,14 @@ def test_every_page_of_a_term_carries_the_term(printed, edition):
 def shown_words(edition) -> dict[str, set[str]]:
     """For each term the words under which chapters show it, taken from the source."""
     catalog = read_book(ROOT / "chapters").catalog
-    names = {" ".join(name.casefold().split()): term.name for term in catalog.terms for name in term.names}
-    shown: dict[str, set[str]] = {}
+    names = {name: term.name for term in catalog.terms for name in term.names}
+    matcher, shown = Matcher(names), {}
     for chapter in edition.chapters:
         source = (ROOT / "chapters" / f"{chapter.docname}.md").read_text(encoding="utf-8")
-        for words, target in re.findall(r"\{term\}`([^`<]+?)(?:\s*<([^>]+)>)?`", source):
-            name = names[" ".join((target or words).casefold().split())]
-            shown.setdefault(name, set()).add(words)
+        for match in matcher.find(source):
+            shown.setdefault(names[match.name], set()).add(source[match.start : match.end])
+        for words, target in re.findall(r"\{term\}`([^`<]+?)\s*<([^>]+)>`", source):
+            shown.setdefault(names[matcher.named(target)], set()).add(words)
     return shown
 
 

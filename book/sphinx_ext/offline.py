@@ -70,7 +70,8 @@ def month_list(app: Sphinx, month: Month) -> bytes:
     names = month_pages(catalog, month)
     pages = {f"{name}.html": builder.outputs(name)[0].read_bytes() for name in names}
     images = {path for name in names for path in inputs.images.get(name, ())}
-    weight = sum(map(len, pages.values())) + sum(Path(app.srcdir, path).stat().st_size for path in images)
+    files = [Path(app.srcdir, path) for path in images]
+    weight = sum(map(len, pages.values())) + sum(path.stat().st_size for path in files if path.is_file())
     return _as_json(
         {
             "title": typographic(catalog.edition_pages[month].title),

@@ -181,7 +181,7 @@ def test_another_page_is_answered_by_what_can_be_read(reader: Page, host: Host) 
     assert is_styled(reader)
     assert reader.url.endswith("polity/court.html")  # a reload will do
     reader.locator(".readable").get_by_role("link", name="Wages").click()
-    assert reader.locator("h1").inner_text() == "Wages"
+    expect(reader.locator("h1")).to_have_text("Wages")
     reader.go_back()
     expect(reader.locator(".readable").get_by_role("link", name="Wages")).to_be_visible()
     host.come_back(reader)

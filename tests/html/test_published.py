@@ -28,7 +28,11 @@ def write_book(folder: Path) -> Path:
     """The small book, with a chapter that has moved twice and one whose title would close a script."""
     shutil.copytree(BOOK, folder)
     for name, old, new in (
-        ("economy/wages.md", "syllabus:", "moved-from: [economy/pay, labour/wages]\ntags: [pay, real wage]\nsyllabus:"),
+        (
+            "economy/wages.md",
+            "tags: [real wages, pay]",
+            "moved-from: [economy/pay, labour/wages]\ntags: [pay, real wage]",
+        ),
         ("polity/court.md", "# A court sits", "# A &lt;/script&gt;&lt;b&gt; & court"),
     ):
         text = (folder / name).read_text(encoding="utf-8")
