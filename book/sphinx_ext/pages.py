@@ -60,6 +60,9 @@ class PageBuilder(BookBuilder):
             body = page.body(partial(self.get_relative_uri, name))
             context = {"title": str(escape(page.title)), "body": body, "description": page.description}
             self.handle_page(name, context, "page.html")
+        if self.failed:  # some files are made from the pages
+            self.failed.update(self.files_outdated)
+            return
         for key in self.files_outdated:
             (path,) = self.outputs(key)
             path.parent.mkdir(parents=True, exist_ok=True)

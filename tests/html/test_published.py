@@ -128,7 +128,8 @@ def test_the_sitemap_has_all_pages_that_one_may_look_for(published: Path) -> Non
     rows = ElementTree.parse(published / "sitemap.xml").getroot()
     days = {row.findtext(f"{SITEMAP}loc"): row.findtext(f"{SITEMAP}lastmod") for row in rows}
     files = {path.relative_to(published).as_posix() for path in published.rglob("*.html")}
-    hidden = {"404.html", "polity/bill.html", "economy/pay.html", "labour/wages.html"}
+    hidden = {"404.html", "offline.html", "reading.html", "search.html"}
+    hidden |= {"polity/bill.html", "economy/pay.html", "labour/wages.html"}
     assert hidden < files
     assert days.keys() == {BASE + name for name in files - hidden}
     assert days[f"{BASE}polity/court.html"] == "2022-08-10"
