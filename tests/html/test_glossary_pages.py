@@ -145,7 +145,8 @@ def test_filter_finds_names_aliases_and_definitions_and_says_how_many(page: Page
         box.fill(typed)
         assert page.locator(".term-index dt:visible").all_text_contents() == names
         assert status.inner_text() == said
-    assert texts(page, ".term-index h2:visible") == ["I", "Q", "R"]
+    # a browser that draws letters when they come into view has no inner text of the others
+    assert page.locator(".term-index h2:visible").all_text_contents() == ["I", "Q", "R"]
     assert not page.locator(".letters").is_visible()
     box.press("Escape")
     assert box.input_value() == ""

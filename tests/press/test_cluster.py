@@ -91,18 +91,17 @@ def test_the_same_bytes_as_on_this_machine_and_progress_on_the_way(case, address
         assert [done for done, of in advances if of == total] == list(range(1, total + 1))
 
 
-def test_results_come_in_order_each_when_it_is_there(setup, address):
+def test_results_come_in_order_whichever_is_there_first(setup, address):
     long, short = "<p>" + "The members met and agreed. " * 3000 + "</p>", "<p>They met.</p>"
     executor = DaskExecutor(setup, address)
     try:
         executor.start()
         for texts in ([long, short, short, short], [short, short, short, long]):
             jobs = [Job(Manuscript(f"part-{i}", "P", text), {}) for i, text in enumerate(texts)]
-            came = [(result.pages > 1, time.monotonic()) for result in executor.lay_out(jobs)]
-            assert [is_long for is_long, _ in came] == [text is long for text in texts]
+            came = [result.pages > 1 for result in executor.lay_out(jobs)]
+            assert came == [text is long for text in texts]
     finally:
         executor.close()
-    assert came[-1][1] - came[-2][1] > 0.2, "the last one kept nobody waiting"
 
 
 def test_what_is_wrong_with_a_part_comes_back_and_others_are_laid_out(setup, address):
