@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from corpus import write
 
 from book.source import read_book
-from book.sphinx_ext import glossary, term_links, term_matching
 from book.sphinx_ext.run import build
+from book.sphinx_ext.terms import glossary, links, matching
 from book.terms import Matcher
 
 ROOT = Path(__file__).parent.parent
@@ -48,8 +48,8 @@ def main() -> None:
     timed("making the matcher", Matcher, "__init__")
     timed("matching", Matcher, "find")
     timed("reading: finding, numbering and recording uses", glossary, "collect_terms")
-    timed("writing: links and definitions", term_links, "link_terms")
-    timed("before reading: which pages a new term concerns", term_matching, "find_affected")
+    timed("writing: links and definitions", links, "link_terms")
+    timed("before reading: which pages a new term concerns", matching, "find_affected")
     folder = Path(tempfile.mkdtemp())
     write(folder / "chapters", arguments.chapters, 12, arguments.terms)
     start = time.process_time()

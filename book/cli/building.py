@@ -14,7 +14,7 @@ from book.cli.reporting import count, fail, progress
 
 if TYPE_CHECKING:
     from book.source import Reading
-    from book.sphinx_ext.search_index import Search
+    from book.sphinx_ext.search.index import Search
 
 
 @click.command()
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--no-search", is_flag=True, help="Leave the search index out: faster in a book of a thousand chapters.")
 def html(chapters: Path, output: Path, pdfs: Path | None, jobs: int, quiet: bool, no_search: bool) -> None:
     """Build the HTML book."""
-    from book.sphinx_ext.search_index import missing_search
+    from book.sphinx_ext.search.index import missing_search
 
     start = time.monotonic()
     reading = checked(chapters)

@@ -17,7 +17,7 @@ from book.press.processes import deaf_to_interrupts
 from book.source import Reading, read_book
 
 if TYPE_CHECKING:
-    from book.sphinx_ext.search_index import Search
+    from book.sphinx_ext.search.index import Search
 
 Builder = Literal["html", "fragments"]
 Order = Literal["read", "html", "fragments"]

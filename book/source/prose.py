@@ -1,7 +1,7 @@
 """The prose of a page: the text in which names of terms are looked for, block by block, as a reader comes to it.
 
 Headings, the heads of tables and the words that a list of definitions defines are none; a mark in the last two counts
-all the same. `book.sphinx_ext.term_text` has the same rules for docutils.
+all the same. `book.sphinx_ext.terms.text` has the same rules for docutils.
 """
 
 from __future__ import annotations

@@ -11,38 +11,38 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Modules of this room; each has a function `setup_<name>`.
+# Modules of this room; each has a function `setup`.
 FEATURES = (
     "catalog",
     "parser",
     "page_inputs",
     "outdated",
     "generated",
-    "glossary",
-    "term_matching",
-    "term_links",
-    "definitions",
-    "term_users",
+    "terms.glossary",
+    "terms.matching",
+    "terms.links",
+    "terms.definitions",
+    "terms.users",
     "formulas",
-    "history",
-    "chapter_page",
-    "forge",
-    "nav",
-    "pdfs",
-    "listings",
-    "gathered",
-    "term_index",
-    "reading_aids",
-    "offline",
-    "search",
-    "theme",
-    "metadata",
-    "feeds",
-    "sitemap",
-    "not_found",
-    "moved",
-    "pages",
-    "fragments",
+    "screen.history",
+    "screen.chapter_page",
+    "screen.forge",
+    "screen.nav",
+    "screen.pdfs",
+    "screen.listings",
+    "screen.gathered",
+    "terms.index_page",
+    "screen.reading_aids",
+    "web.offline",
+    "search.texts",
+    "screen.theme",
+    "web.metadata",
+    "web.feeds",
+    "web.sitemap",
+    "web.not_found",
+    "web.moved",
+    "screen.builder",
+    "print.builder",
 )
 
 
@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from book.sphinx_ext.versions import builder_digest
 
     for name in FEATURES:
-        getattr(import_module(f"book.sphinx_ext.{name}"), f"setup_{name}")(app)
+        import_module(f"book.sphinx_ext.{name}").setup(app)
     return {
         "version": __version__,
         "env_version": int(builder_digest()[:12], 16),  # doctrees of another builder are read again

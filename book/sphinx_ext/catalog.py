@@ -21,7 +21,7 @@ def catalog_of(app: Sphinx) -> Catalog:
     return catalog
 
 
-def setup_catalog(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Take the reading that `book_reading` brings, or read the book where there is none."""
     app.add_config_value("book_reading", None, "", types=(Reading,))
     # Before the environment is loaded: Sphinx compares the title there with that of the last build.

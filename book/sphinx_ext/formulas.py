@@ -72,6 +72,6 @@ def _block(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def setup_formulas(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """The renderer that `html_math_renderer = "outlines"` names in conf.py."""
     app.add_html_math_renderer("outlines", (_inline, None), (_block, None))

@@ -73,7 +73,7 @@ def file_key(name: str) -> str:
     return f"/{name}"
 
 
-def setup_generated(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """The events through which features bring their pages and files."""
     app.add_event(EVENT)
     app.add_event(FILES_EVENT)

@@ -17,7 +17,7 @@ from sphinx.util._serialise import stable_str
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.generated import GeneratedFile, GeneratedPage
 from book.sphinx_ext.page_inputs import Target, page_inputs
-from book.sphinx_ext.term_domain import glossary_of
+from book.sphinx_ext.terms.domain import glossary_of
 from book.sphinx_ext.versions import builder_digest
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def register_inputs(app: Sphinx, inputs: Callable[[Sphinx, str], str]) -> None:
     app.connect(EVENT, inputs)
 
 
-def setup_outdated(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Both builders write exactly the pages whose inputs have changed or whose output is missing."""
     app.add_event(EVENT)
     app.connect("env-updated", _choose, priority=900)  # when all features have seen what was read

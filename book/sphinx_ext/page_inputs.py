@@ -75,7 +75,7 @@ def page_inputs(env: BuildEnvironment) -> PageInputsDomain:
     return domain
 
 
-def setup_page_inputs(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Record inputs while pages are read; a page is read again whenever its text is another one."""
     app.add_domain(PageInputsDomain)
     app.connect("source-read", _note_source)

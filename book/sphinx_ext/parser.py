@@ -66,7 +66,7 @@ class ChapterParser(MystParser):
         parser.render(inputstring)
 
 
-def setup_parser(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Chapters are read by this parser, and what it makes of them is looked over."""
     app.add_source_parser(ChapterParser, override=True)
     app.connect("builder-inited", _close_docutils)

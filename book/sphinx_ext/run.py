@@ -21,10 +21,10 @@ from sphinx.util.logging import NAMESPACE
 from book.model import Problem
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.outdated import RECORD, read_record, write_record
-from book.sphinx_ext.pagefind import PagefindFailed
 from book.sphinx_ext.problems import collect_problems
 from book.sphinx_ext.publish import publish
-from book.sphinx_ext.search_index import Indexing, Search
+from book.sphinx_ext.search.index import Indexing, Search
+from book.sphinx_ext.search.pagefind import PagefindFailed
 
 if TYPE_CHECKING:
     from book.source import Reading

@@ -53,7 +53,7 @@ def _visit_break(translator: Any, _node: break_opportunity) -> None:
     raise nodes.SkipNode
 
 
-def setup_semantic_nodes(app: Sphinx) -> None:
+def register_nodes(app: Sphinx) -> None:
     """Both HTML builders write these nodes."""
     app.add_node(time_node, html=(_visit_time, _depart_time))
     app.add_node(break_opportunity, html=(_visit_break, None))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from book.sphinx_ext.search_index import update_index
+from book.sphinx_ext.search.index import update_index
 
 ROOT = Path(__file__).parent.parent.parent
 BOOK = Path(__file__).parent / "book"

@@ -9,7 +9,7 @@ import tinyhtml5
 from docutils.nodes import Text
 from playwright.sync_api import Page
 
-from book.sphinx_ext.sources import address
+from book.sphinx_ext.screen.sources import address
 from tests.html.test_navigation import texts
 
 URL = "https://bank.example.org/minutes/2022/a-document-with-a-very-long-name.pdf?part=1"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from book.sphinx_ext.forge import Forge
+from book.sphinx_ext.screen.forge import Forge
 from tests.html.conftest import build
 
 GITHUB = Forge("https://github.com/owner/name", "main", "chapters")

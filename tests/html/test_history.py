@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from book.sphinx_ext.history import Change, History, changes_of
+from book.sphinx_ext.screen.history import Change, History, changes_of
 from tests.html.conftest import BOOK, build
 
 

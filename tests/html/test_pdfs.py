@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from book.sphinx_ext.pdfs import read_pdfs
+from book.sphinx_ext.screen.pdfs import read_pdfs
 from tests.html.conftest import build
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from book.source import Reading, read_book
 from book.sphinx_ext.semantic_nodes import term_use
-from book.sphinx_ext.term_domain import Lookup, Use
+from book.sphinx_ext.terms.domain import Lookup, Use
 from book.terms import term_key
 from tests.sphinx_ext.conftest import Book, Builder
 

@@ -6,7 +6,7 @@ import tinyhtml5
 from docutils import nodes
 
 from book.press.fragment import LINK_BASE
-from book.sphinx_ext.glossary import gloss_of
+from book.sphinx_ext.terms.glossary import gloss_of
 from tests.sphinx_ext.conftest import Book
 
 

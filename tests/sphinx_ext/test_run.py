@@ -9,9 +9,9 @@ from docutils import nodes
 
 from book.source import read_book
 from book.sphinx_ext import builder as builder_module
-from book.sphinx_ext.pages import PageBuilder
 from book.sphinx_ext.parser import ChapterParser
 from book.sphinx_ext.run import BuildFailed
+from book.sphinx_ext.screen.builder import PageBuilder
 from tests.sphinx_ext.conftest import Book, Builder, files
 
 
@@ -99,7 +99,7 @@ def test_pages_that_break_a_library_when_written_are_all_named(
         if docname.startswith("economy/"):
             raise ValueError("no such thing")
 
-    monkeypatch.setattr("book.sphinx_ext.pages.PageBuilder.write_doc", write)
+    monkeypatch.setattr("book.sphinx_ext.screen.builder.PageBuilder.write_doc", write)
     names = ["economy/glossary.md", "economy/index.md", "economy/inflation.md", "economy/repo-rate.md"]
     assert found(book, "html", jobs) == [(name, 0, "sphinx/book.failed") for name in names]
 

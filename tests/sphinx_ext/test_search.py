@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from book.source import read_book
-from book.sphinx_ext import cbor, search_index
-from book.sphinx_ext.pagefind import Document, Pagefind, PagefindFailed, pagefind_program
 from book.sphinx_ext.run import BuildFailed, build
-from book.sphinx_ext.search_index import Search, update_index
+from book.sphinx_ext.search import cbor
+from book.sphinx_ext.search import index as search_index
+from book.sphinx_ext.search.index import Search, update_index
+from book.sphinx_ext.search.pagefind import Document, Pagefind, PagefindFailed, pagefind_program
 from tests.sphinx_ext.conftest import ROOT, Book, files
 
 pytestmark = pytest.mark.filterwarnings(r"ignore:'(myst_parser|pydata_sphinx_theme|sphinx_book_theme)\.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from book.sphinx_ext.term_domain import Entry
-from book.sphinx_ext.term_index import letters_of
+from book.sphinx_ext.terms.domain import Entry
+from book.sphinx_ext.terms.index_page import letters_of
 
 
 def entry(*names: str) -> Entry:

@@ -1,0 +1,1 @@
+"""Pages as fragments of print markup for the press."""
