@@ -51,9 +51,7 @@ class QuestionReader:
             self.problems.append(problem(line, "question/place", f"the question stands within {where}", remedy))
         elif name in _OWNERS and (self._around[-1:] != [_OWNERS[name]] or level):
             message = f"{{{name}}} stands outside of {{{_OWNERS[name]}}}"
-            self.problems.append(
-                problem(line, "question/place", message, "move it to the end of one")
-            )
+            self.problems.append(problem(line, "question/place", message, "move it to the end of one"))
         self._around.append(name)
 
     def end(self, directive: Directive, line: int, tokens: Sequence[Token]) -> None:
