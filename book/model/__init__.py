@@ -8,24 +8,30 @@ from book.model.partial_date import PartialDate
 from book.model.period import Period
 from book.model.problem import Problem
 from book.model.query import ChapterList, ListedChapter, NoEdition, Query
+from book.model.question import LETTERS, KeyFact, Mains, Mcq, Question
 from book.model.selection import select
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus, SyllabusNode
 from book.model.term import Term
 
 __all__ = [
+    "LETTERS",
     "Catalog",
     "Chapter",
     "ChapterList",
     "Edition",
     "EditionPage",
+    "KeyFact",
     "ListedChapter",
+    "Mains",
+    "Mcq",
     "Month",
     "NoEdition",
     "PartialDate",
     "Period",
     "Problem",
     "Query",
+    "Question",
     "Section",
     "Source",
     "Subject",

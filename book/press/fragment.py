@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from book.model import KeyFact, Mains, Mcq
+
 LINK_BASE = "https://book.invalid/"
 
 
@@ -58,7 +60,8 @@ class Fragment:
     """A page as print markup: `<article id="{page_id}" class="chapter">...</article>` or the like.
 
     `images` are paths below the folder of fragments' `images/`, as they stand in the markup. `references` are
-    the ids of other pages that the markup has a `page_slot` for, each once.
+    the ids of other pages that the markup has a `page_slot` for, each once. The markup has the questions without
+    their answers.
     """
 
     docname: str
@@ -68,6 +71,9 @@ class Fragment:
     images: tuple[str, ...] = ()
     entries: tuple[GlossaryEntry, ...] = ()
     references: tuple[str, ...] = ()
+    mcqs: tuple[Mcq, ...] = ()
+    mains: tuple[Mains, ...] = ()
+    key_facts: tuple[KeyFact, ...] = ()
 
     def write(self, folder: Path) -> None:
         """Write both files, the markup first; folders are made."""
@@ -90,6 +96,9 @@ def read_fragment(folder: Path, docname: str) -> Fragment:
         images=tuple(facts["images"]),
         entries=tuple(_entry(**entry) for entry in facts["entries"]),
         references=tuple(facts["references"]),
+        mcqs=tuple(Mcq(**{**mcq, "options": tuple(mcq["options"])}) for mcq in facts["mcqs"]),
+        mains=tuple(Mains(**question) for question in facts["mains"]),
+        key_facts=tuple(KeyFact(**fact) for fact in facts["key_facts"]),
     )
 
 
