@@ -102,7 +102,7 @@ class Scan:
     """All facts of one text, in the order of its lines; `opening` is the line of its first block, 0 for none.
 
     `problems` are those of the markup itself, such as raw HTML; `words` counts what a reader reads. `packed` is the
-    prose, see `packed_prose`.
+    prose, see `packed_prose`; `apparatus` are the directives of `book.source.apparatus`.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -111,6 +111,7 @@ class Scan:
     terms: tuple[Name, ...] = ()
     packed: bytes = b"[]"
     glossaries: tuple[int, ...] = ()
+    apparatus: tuple[Name, ...] = ()
     entries: tuple[Entry, ...] = ()
     opening: int = 0
     words: int = 0

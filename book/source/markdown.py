@@ -12,6 +12,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from book.model import Problem
+from book.source.apparatus import SHAPES, nested_problem, shape_problems
 from book.source.dialect import SILENT_NESTING, parser, plain_text
 from book.source.directive import Directive, directive_name, read_directive, unknown_directive
 from book.source.facts import Entry, Heading, Image, Name, Scan, packed_prose
@@ -48,6 +49,7 @@ class _Reader:
         self.slugs: set[str] = set()
         self.crowded = False
         self.glossaries: list[int] = []
+        self.apparatus: list[Name] = []
         self.entries: list[Entry] = []
         self.opening = 0
         self.footnotes = Footnotes()
@@ -68,6 +70,7 @@ class _Reader:
             terms=tuple(inlines.terms),
             packed=packed_prose(self.prose.result(self.footnotes.numbers())),
             glossaries=tuple(self.glossaries),
+            apparatus=tuple(self.apparatus),
             entries=tuple(self.entries),
             opening=self.opening,
             words=inlines.words,
@@ -149,7 +152,7 @@ class _Reader:
             remedy = f"write {token.markup} on a line of its own below it"
             self.report(problem(line, "markup/not-closed", f"{what} is not closed", remedy))
         if name in ALLOWED_DIRECTIVES:
-            self._directive(read_directive(str(name), token.info, token.content, line), line, depth)
+            self._directive(read_directive(str(name), token.info, token.content, line), line, depth, token.level)
         elif name is not None:
             self.report(unknown_directive(name, line))
         elif token.type == "colon_fence":
@@ -157,7 +160,7 @@ class _Reader:
             message = f"{quoted(token.markup + token.info)} is no directive"
             self.report(problem(line, "markup/directive", message, f"write `{token.markup}{{{word[0]}}}`"))
 
-    def _directive(self, directive: Directive, line: int, depth: int) -> None:
+    def _directive(self, directive: Directive, line: int, depth: int, level: int) -> None:
         self.report(*directive.problems)
         if directive.markup.argument == "image" and directive.argument:
             self.inlines.images.append(Image(line, directive.argument, directive.options.get("alt", "")))
@@ -166,12 +169,20 @@ class _Reader:
         if depth >= MAX_DIRECTIVES:
             self.report(problem(line, "markup/nesting", _TOO_DEEP, "write it flatter"))
         elif directive.markup.body == "markdown":
-            self.read("\n".join(directive.body), directive.body_line, depth + 1, directive.header_rows)
+            tokens = self.read("\n".join(directive.body), directive.body_line, depth + 1, directive.header_rows)
+            if directive.name in SHAPES:
+                self._apparatus(directive, tokens, line, nested=bool(depth or level))
         elif directive.name == "math":
             self.inlines.formula("\n".join([directive.argument, *directive.body]), line, display=True)
         elif directive.markup.body == "glossary":
             self.glossaries.append(line)
             self._glossary(directive, depth)
+
+    def _apparatus(self, directive: Directive, tokens: list[Token], line: int, *, nested: bool) -> None:
+        self.apparatus.append(Name(line, directive.name))
+        self.report(*shape_problems(directive.name, tokens, line, directive.body_line))
+        if nested:
+            self.report(nested_problem(directive.name, line))
 
     def _glossary(self, directive: Directive, depth: int) -> None:
         entries, problems = split_entries(directive.body, directive.body_line)

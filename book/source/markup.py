@@ -41,13 +41,16 @@ ALLOWED_DIRECTIVES: Mapping[str, DirectiveMarkup] = MappingProxyType(
     {
         "epigraph": _BOX,  # a quotation that heads a text
         "figure": DirectiveMarkup("image", "markdown", _PICTURE),
+        "for-and-against": _BOX,  # two titled lists
         "glossary": DirectiveMarkup("none", "glossary"),
         "image": DirectiveMarkup("image", "none", _PICTURE),
         "important": _BOX,
+        "key-facts": _BOX,  # a list of facts, each with a label
         "list-table": DirectiveMarkup("title", "markdown", frozenset({"header-rows", "stub-columns", "widths"})),
         "math": DirectiveMarkup("text", "verbatim"),
         "note": _BOX,
         "table": DirectiveMarkup("title", "markdown", frozenset({"widths"})),  # a Markdown table with a title
+        "timeline": _BOX,  # a list of events, each with its date
         "tip": _BOX,
         "warning": _BOX,
     }

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from book.model import Problem
+from book.source.apparatus import misplaced
 from book.source.facts import Scan
 from book.source.front_matter import read_front_matter
 from book.source.hygiene import decode, long_run
@@ -72,5 +73,6 @@ def read_page(kind: Kind, data: bytes) -> Page:
     problems.extend((*front.problems, *found.problems))
     if front.body.strip() or not front.problems:  # else the end of the front matter is missing, and all is in it
         problems.extend(structure_problems(found, kind == "glossary"))
+        problems.extend(misplaced(found.apparatus) if kind != "chapter" else ())
     lines = {".".join(map(str, at)): line for at, line in front.lines.items()}
     return Page(kind, front.fields, front.complete, lines, found, tuple(sorted(problems)), key=key)
