@@ -13,6 +13,7 @@ from book.model.selection import select
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus, SyllabusNode
 from book.model.term import Term
+from book.model.written_date import written_date
 
 __all__ = [
     "LETTERS",
@@ -39,4 +40,5 @@ __all__ = [
     "SyllabusNode",
     "Term",
     "select",
+    "written_date",
 ]

@@ -37,5 +37,12 @@ class PartialDate:
             return day_title(date(self.year, self.month, self.day))
         return Month(self.year, self.month).title if self.month else str(self.year)
 
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether it is earlier for certain: a year is neither before nor after its own months."""
+        for mine, theirs in ((self.year, other.year), (self.month, other.month), (self.day, other.day)):
+            if mine != theirs or 0 in (mine, theirs):
+                return 0 < mine < theirs
+        return False
+
     def __str__(self) -> str:
         return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])

@@ -111,7 +111,7 @@ class Scan:
     """All facts of one text, in the order of its lines; `opening` is the line of its first block, 0 for none.
 
     `problems` are those of the markup itself, such as raw HTML; `words` counts what a reader reads, without
-    questions. `packed` is the prose, see `packed_prose`.
+    questions. `packed` is the prose, see `packed_prose`; `apparatus` are the directives of `book.source.apparatus`.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -121,6 +121,7 @@ class Scan:
     packed: bytes = b"[]"
     questions: tuple[Question, ...] = ()
     glossaries: tuple[int, ...] = ()
+    apparatus: tuple[Name, ...] = ()
     entries: tuple[Entry, ...] = ()
     opening: int = 0
     words: int = 0

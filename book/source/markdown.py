@@ -12,6 +12,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from book.model import Problem
+from book.source.apparatus import SHAPES, nested_problem, shape_problems
 from book.source.dialect import SILENT_NESTING, parser, plain_text
 from book.source.directive import Directive, directive_name, read_directive, unknown_directive
 from book.source.facts import Entry, Heading, Image, Name, Scan, packed_prose
@@ -50,6 +51,7 @@ class _Reader:
         self.slugs: set[str] = set()
         self.crowded = False
         self.glossaries: list[int] = []
+        self.apparatus: list[Name] = []
         self.entries: list[Entry] = []
         self.opening = 0
         self.footnotes = Footnotes()
@@ -73,6 +75,7 @@ class _Reader:
             packed=packed_prose(self.prose.result(self.footnotes.numbers())),
             questions=tuple(self.questions.questions),
             glossaries=tuple(self.glossaries),
+            apparatus=tuple(self.apparatus),
             entries=tuple(self.entries),
             opening=self.opening,
             words=inlines.words,
@@ -158,7 +161,7 @@ class _Reader:
             self.report(problem(line, "markup/not-closed", f"{what} is not closed", remedy))
         if name in ALLOWED_DIRECTIVES:
             self.questions.begin(str(name), line, token.level)
-            self._directive(read_directive(str(name), token.info, token.content, line), line, depth)
+            self._directive(read_directive(str(name), token.info, token.content, line), line, depth, token.level)
         elif name is not None:
             self.report(unknown_directive(name, line))
         elif token.type == "colon_fence":
@@ -166,7 +169,7 @@ class _Reader:
             message = f"{quoted(token.markup + token.info)} is no directive"
             self.report(problem(line, "markup/directive", message, f"write `{token.markup}{{{word[0]}}}`"))
 
-    def _directive(self, directive: Directive, line: int, depth: int) -> None:
+    def _directive(self, directive: Directive, line: int, depth: int, level: int) -> None:
         self.report(*directive.problems)
         tokens: list[Token] = []
         if directive.markup.argument == "image" and directive.argument:
@@ -177,6 +180,8 @@ class _Reader:
             self.report(problem(line, "markup/nesting", _TOO_DEEP, "write it flatter"))
         elif directive.markup.body == "markdown":
             tokens = self._box(directive, depth)
+            if directive.name in SHAPES:
+                self._apparatus(directive, tokens, line, nested=bool(depth or level))
         elif directive.name == "math":
             self.inlines.formula("\n".join([directive.argument, *directive.body]), line, display=True)
         elif directive.markup.body == "glossary":
@@ -193,6 +198,12 @@ class _Reader:
             tokens = self.read(text, directive.body_line, depth + 1, directive)
         self.inlines.words = words
         return tokens
+
+    def _apparatus(self, directive: Directive, tokens: list[Token], line: int, *, nested: bool) -> None:
+        self.apparatus.append(Name(line, directive.name))
+        self.report(*shape_problems(directive.name, tokens, line, directive.body_line))
+        if nested:
+            self.report(nested_problem(directive.name, line))
 
     def _glossary(self, directive: Directive, depth: int) -> None:
         entries, problems = split_entries(directive.body, directive.body_line)

@@ -45,9 +45,11 @@ ALLOWED_DIRECTIVES: Mapping[str, DirectiveMarkup] = MappingProxyType(
         "epigraph": _BOX,  # a quotation that heads a text
         "explanation": _BOX,  # of an {mcq}
         "figure": DirectiveMarkup("image", "markdown", _PICTURE),
+        "for-and-against": _BOX,  # two titled lists
         "glossary": DirectiveMarkup("none", "glossary"),
         "image": DirectiveMarkup("image", "none", _PICTURE),
         "important": _BOX,
+        "key-facts": _BOX,  # a list of facts, each with a label
         "list-table": DirectiveMarkup("title", "markdown", frozenset({"header-rows", "stub-columns", "widths"})),
         "mains": DirectiveMarkup("none", "markdown", frozenset({"directive", "id", "marks", "words"})),
         "math": DirectiveMarkup("text", "verbatim"),
@@ -55,6 +57,7 @@ ALLOWED_DIRECTIVES: Mapping[str, DirectiveMarkup] = MappingProxyType(
         "note": _BOX,
         "outline": _BOX,  # of a {mains}
         "table": DirectiveMarkup("title", "markdown", frozenset({"widths"})),  # a Markdown table with a title
+        "timeline": _BOX,  # a list of events, each with its date
         "tip": _BOX,
         "warning": _BOX,
     }

@@ -27,6 +27,7 @@ FEATURES = (
     "terms.definitions",
     "terms.users",
     "formulas",
+    "apparatus",
     "screen.history",
     "screen.chapter_page",
     "screen.forge",

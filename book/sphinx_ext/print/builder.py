@@ -12,12 +12,13 @@ from sphinx.util.docutils import _get_settings
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
-from book.model import Mains, Mcq
+from book.model import KeyFact, Mains, Mcq
 from book.press.fragment import Fragment, GlossaryEntry, TermUse, namespace, page_id
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.print.endnotes import add_endnotes
+from book.sphinx_ext.print.key_facts import Fact, copied_facts
 from book.sphinx_ext.print.markup import FragmentTranslator
 from book.sphinx_ext.print.passes import PAGE, add_page_slots, namespace_ids, retarget_links
 from book.sphinx_ext.questions.bank import marked_up
@@ -90,6 +91,7 @@ class FragmentBuilder(BookBuilder):
         images = sorted({*self.images.values(), *self._write_formulas(doctree)})
         questions = marked_up(self._app, self, docname, self.imgpath)
         without_answers(doctree)
+        facts = copied_facts(doctree, namespace(docname))
         if kind == "chapter":
             add_endnotes(doctree, self._sources(docname))
             add_glosses(doctree, glossary_of(self._app))
@@ -107,6 +109,7 @@ class FragmentBuilder(BookBuilder):
             references=references,
             mcqs=tuple(found for found in questions if isinstance(found, Mcq)),
             mains=tuple(found for found in questions if isinstance(found, Mains)),
+            key_facts=tuple(self._key_facts(docname, doctree, facts)),
         )
 
     def markup(self, doctree: nodes.document, children: list[nodes.Node]) -> str:
@@ -144,6 +147,10 @@ class FragmentBuilder(BookBuilder):
             )
             for entry in known.entries.get(docname, ())
         )
+
+    def _key_facts(self, docname: str, doctree: nodes.document, facts: list[Fact]) -> Iterator[KeyFact]:
+        for fact in facts:
+            yield KeyFact(fact.id, docname, fact.label, self.markup(doctree, fact.content).strip())
 
     def _term_uses(self, doctree: nodes.document) -> Iterator[TermUse]:
         """The uses of terms, in the order of the text, and the sections whose headings have one."""

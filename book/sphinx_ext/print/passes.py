@@ -14,9 +14,9 @@ class page_slot_node(nodes.Inline, nodes.Element):
     """The place behind a link where the press prints the page of `target`, an id of another page."""
 
 
-def namespace_ids(doctree: nodes.document, prefix: str) -> None:
+def namespace_ids(root: nodes.Element, prefix: str) -> None:
     """Put `prefix` before every id and every reference to one, so that they are unique over the book."""
-    for node in doctree.findall(nodes.Element):
+    for node in root.findall(nodes.Element):
         for name in ("ids", "backrefs"):
             if node.get(name):
                 node[name] = [prefix + id_ for id_ in node[name]]
@@ -24,9 +24,9 @@ def namespace_ids(doctree: nodes.document, prefix: str) -> None:
             node["refid"] = prefix + node["refid"]
 
 
-def retarget_links(doctree: nodes.document) -> None:
+def retarget_links(root: nodes.Element) -> None:
     """Turn links within the book into `LINK_BASE#<id>`, after `namespace_ids`."""
-    for link in [*doctree.findall(nodes.reference), *doctree.findall(term_use)]:
+    for link in [*root.findall(nodes.reference), *root.findall(term_use)]:
         address = link.get("refuri", "")
         if address.startswith(PAGE):
             docname, _, anchor = address.removeprefix(PAGE).partition("#")

@@ -21,7 +21,9 @@ from book.sphinx_ext.templating import TEMPLATES, render, typographic
 
 LANGUAGE = "en-GB"
 # _static/css/*.css, in the order of the cascade.
-STYLE_SHEETS = ("tokens", "text", "tables", "page", "sidebars", "chapter", "listing", "terms", "reading", "search")
+STYLE_SHEETS = (
+    "tokens", "text", "tables", "apparatus", "page", "sidebars", "chapter", "listing", "terms", "reading", "search",
+)  # fmt: skip
 
 # What the theme would render into each page, twice: once to see whether it is empty.
 _NO_COMPONENTS: dict[str, object] = {
