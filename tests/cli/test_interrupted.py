@@ -19,6 +19,7 @@ import pytest
 from tests.cli.conftest import ROOT
 
 SENTENCE = "The alliance meets each year to agree on what its members owe to one another and to the treaty. "
+SOON = 20  # seconds on a slow machine; the chapter that is being laid out takes longer on a fast one
 PDF = Path("_build/pdf/2022-08.a4.pdf")
 OLD = {PDF.name: b"the last PDF", f"{PDF.stem}.json": b'{"the last": "report"}'}
 
@@ -75,13 +76,13 @@ def until(true: Callable[[], object], seconds: float) -> bool:
 
 @pytest.fixture
 def laying_out(folder: Path) -> Iterator[tuple[subprocess.Popen[str], psutil.Process]]:
-    """The command, and its worker while it lays out a chapter for which it needs some seconds."""
+    """The command, and its worker while it lays out a chapter for which it needs much longer than `SOON`."""
     with (folder / "chapters/economy/repo-rate.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\n\n".join(["", *[SENTENCE * 8] * 250]))
+        chapter.write("\n\n".join(["", *[SENTENCE * 8] * 1000]))
     build = start(folder, "--jobs", "1")
     try:
         # results come in order: when the first is kept, the long chapter is what the worker is at
-        assert until(lambda: list(folder.glob("_build/parts/??/*.kept")), 60)
+        assert until(lambda: list(folder.glob("_build/parts/??/*.kept")), 300)
         (worker,) = (child for child in session(build.pid) if "spawn_main" in " ".join(child.cmdline()))
         assert build.poll() is None
         yield build, worker
@@ -94,12 +95,12 @@ def laying_out(folder: Path) -> Iterator[tuple[subprocess.Popen[str], psutil.Pro
 def test_a_worker_that_is_killed(folder, laying_out):
     build, worker = laying_out
     worker.kill()
-    said, warned = build.communicate(timeout=10)
+    said, warned = build.communicate(timeout=SOON)
     assert build.returncode == 1
     assert said == ("the press: a worker process was killed, for want of memory perhaps; try --jobs 1 [press/layout]\n")
     assert warned == "1 problem; nothing was built\n"
     assert printed(folder) == OLD
-    assert until(lambda: not session(build.pid), 5)
+    assert until(lambda: not session(build.pid), SOON)
 
 
 def test_an_interrupt_from_the_keyboard(folder, laying_out):
@@ -109,25 +110,25 @@ def test_an_interrupt_from_the_keyboard(folder, laying_out):
     assert worker.is_running()
     assert build.poll() is None
     os.killpg(build.pid, signal.SIGINT)  # a terminal tells all processes of the group
-    assert build.communicate(timeout=3) == ("", "\nAborted!\n")
+    assert build.communicate(timeout=SOON) == ("", "\nAborted!\n")
     assert build.returncode == 1
     assert printed(folder) == OLD
-    assert until(lambda: not session(build.pid), 5)
+    assert until(lambda: not session(build.pid), SOON)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_a_command_that_is_killed(folder, laying_out, how):
     build, _ = laying_out
     build.send_signal(how)
-    assert build.wait(3) == -how
-    assert until(lambda: not session(build.pid), 5)
+    assert build.wait(SOON) == -how
+    assert until(lambda: not session(build.pid), SOON)
     assert printed(folder) == OLD
 
 
 def test_a_full_disk(folder):
     limit = 40_000  # bytes, that a file may have: all but the PDF are smaller
     build = start(folder, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
-    said, warned = build.communicate(timeout=60)
+    said, warned = build.communicate(timeout=300)
     assert build.returncode == 1
     assert said == ""
     assert warned.startswith("Error: File too large (")
@@ -135,7 +136,7 @@ def test_a_full_disk(folder):
     assert len(warned.splitlines()) == 1
     assert printed(folder) == OLD
     again = start(folder)
-    assert again.communicate(timeout=60)[1] == ""
+    assert again.communicate(timeout=300)[1] == ""
     assert printed(folder).keys() == OLD.keys()
     assert json.loads(printed(folder)[f"{PDF.stem}.json"])["edition"] == "2022-08"
     assert len(printed(folder)[PDF.name]) > limit
@@ -145,7 +146,7 @@ def test_a_cache_that_cannot_be_written_is_mentioned_and_stops_nothing(folder):
     (folder / "_build").mkdir(exist_ok=True)
     (folder / "_build/parts").touch()
     build = start(folder)
-    said, warned = build.communicate(timeout=60)
+    said, warned = build.communicate(timeout=300)
     assert build.returncode == 0
     assert said.startswith(str(PDF))
     reason = "what was laid out could not be kept for the next time"
@@ -157,6 +158,7 @@ def test_a_folder_where_the_pdf_should_be_written_that_is_a_file(folder):
     (folder / "shelf").touch()
     build = start(folder, "-o", "shelf/august.pdf")
     assert (
-        build.communicate(timeout=60)[1] == "Error: File exists (shelf); the last PDF, if there was one, is as it was\n"
+        build.communicate(timeout=300)[1]
+        == "Error: File exists (shelf); the last PDF, if there was one, is as it was\n"
     )
     assert build.returncode == 1

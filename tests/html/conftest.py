@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from book.sphinx_ext.search.index import update_index
 
@@ -109,3 +109,14 @@ def opened(browser: Browser, address: str, width: int, height: int, **options: A
         page.on("pageerror", lambda error: errors.append(str(error)))
         yield page
     assert errors == []
+
+
+def follow(link: Locator) -> None:
+    """Click a link and wait for where it leads: a click alone returns while the old page is still there."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def drawn(page: Page) -> None:
+    """Wait for what a browser does when it draws: scroll to a target, measure boxes, see what came into view."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")

@@ -10,6 +10,7 @@ from docutils.nodes import Text
 from playwright.sync_api import Page
 
 from book.sphinx_ext.screen.sources import address
+from tests.html.conftest import follow
 from tests.html.test_navigation import texts
 
 URL = "https://bank.example.org/minutes/2022/a-document-with-a-very-long-name.pdf?part=1"
@@ -37,7 +38,7 @@ def test_header_stands_around_the_title_in_order(phone: Page) -> None:
         "Wages were counted.",
     ]
     assert phone.locator(".chapter-facts time").get_attribute("datetime") == "2022-08-20"
-    phone.locator(".chapter-subject a").click()
+    follow(phone.locator(".chapter-subject a"))
     assert phone.locator("h1").inner_text() == "Economy"
 
 
@@ -64,7 +65,7 @@ def test_a_source_shows_its_date_as_far_as_it_is_known(phone: Page, fragments: P
 
 def test_the_syllabus_leads_to_the_page_of_its_part(phone: Page) -> None:
     phone.goto("economy/wages.html")
-    phone.get_by_role("link", name="GS3 · Economy & growth").click()
+    follow(phone.get_by_role("link", name="GS3 · Economy & growth"))
     assert texts(phone, ".chapter-subject, h1") == ["General Studies III", "Economy & growth"]
     assert "Wages" in texts(phone, ".entry-title")
 
@@ -72,7 +73,7 @@ def test_the_syllabus_leads_to_the_page_of_its_part(phone: Page) -> None:
 def test_tags_end_the_chapter_and_lead_to_their_pages(phone: Page) -> None:
     phone.goto("economy/wages.html")
     assert texts(phone, "article ~ .tags a[rel=tag]") == ["real wages", "pay"]
-    phone.get_by_role("link", name="pay", exact=True).click()
+    follow(phone.get_by_role("link", name="pay", exact=True))
     assert texts(phone, ".chapter-subject, h1, .entry-title") == ["Tag", "pay", "Wages", "The budget"]
     phone.goto("economy/repo-rate.html")
     assert phone.locator(".tags").count() == 0
@@ -83,11 +84,11 @@ def test_neighbours_are_those_of_the_subject_by_date(phone: Page) -> None:
     assert phone.locator("a[rel=prev]").count() == 0
     visited = []
     for _ in range(2):
-        phone.locator("a[rel=next]").click()
+        follow(phone.locator("a[rel=next]"))
         visited.append(phone.locator("h1").inner_text())
     assert visited == ["The Bank’s rate rises", "Wages"]
     assert phone.locator("a[rel=next]").count() == 0
-    phone.locator("a[rel=prev]").click()
+    follow(phone.locator("a[rel=prev]"))
     assert phone.locator("h1").inner_text() == "The Bank’s rate rises"
 
 
@@ -96,12 +97,12 @@ def test_one_can_leaf_through_a_month_as_it_is_printed(phone: Page) -> None:
     assert phone.locator(".in-month .prev").count() == 0
     visited = []
     while phone.locator(".in-month .next").count():
-        phone.locator(".in-month .next").click()
+        follow(phone.locator(".in-month .next"))
         visited.append(phone.locator("h1").inner_text())
     assert visited == ["A bill", "The Bank’s rate rises", "Wages"]
-    phone.locator(".in-month .prev").click()
+    follow(phone.locator(".in-month .prev"))
     assert phone.locator("h1").inner_text() == "The Bank’s rate rises"
-    phone.locator(".in-month").get_by_role("link", name="August 2022", exact=True).click()
+    follow(phone.locator(".in-month").get_by_role("link", name="August 2022", exact=True))
     assert phone.locator("h1").inner_text() == "August 2022"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.html.conftest import opened
 
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -27,7 +29,9 @@ CONTRASTS = """() => {
 def switch_mode(page: Page) -> Locator:
     page.get_by_role("button", name="Text size and colours").click()
     switch = page.get_by_role("button", name="Dark mode")
+    before = switch.get_attribute("aria-pressed")
     switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false" if before == "true" else "true")
     return switch
 
 
@@ -37,7 +41,7 @@ def test_switching_lasts_and_switches_back(desktop: Page) -> None:
     switch = switch_mode(desktop)
     dark = desktop.evaluate(BACKGROUND)
     assert dark != light
-    assert switch.get_attribute("aria-pressed") == "true"
+    expect(switch).to_have_attribute("aria-pressed", "true")
     desktop.goto("economy/repo-rate.html")
     assert desktop.evaluate(BACKGROUND) == dark
     switch_mode(desktop)
@@ -68,21 +72,17 @@ def test_the_system_decides_until_the_reader_does(desktop: Page) -> None:
     ],
 )
 def test_text_has_contrast(browser: Browser, address: str, scheme: str, path: str) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(path)
-    contrasts = page.evaluate(CONTRASTS)
-    context.close()
+    with opened(browser, address, 1280, 720, color_scheme=scheme) as page:
+        page.goto(path)
+        contrasts = page.evaluate(CONTRASTS)
     assert len(contrasts) > 10
     assert [(name, ratio) for name, ratio in contrasts if ratio < 4.5] == []
 
 
 def test_a_page_can_be_read_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto("economy/repo-rate.html")
-    assert page.locator("h1").is_visible()
-    assert not page.locator(".mode-switch").is_visible()
-    page.locator(".primary-toggle").click()
-    assert page.locator("#sidebar").get_by_role("link", name="August 2022").is_visible()
-    context.close()
+    with opened(browser, address, 390, 844, java_script_enabled=False) as page:
+        page.goto("economy/repo-rate.html")
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(".mode-switch")).to_be_hidden()
+        page.locator(".primary-toggle").click()
+        expect(page.locator("#sidebar").get_by_role("link", name="August 2022")).to_be_visible()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.html.conftest import opened
+from tests.html.conftest import drawn, follow, opened
 from tests.html.test_navigation import texts
 
 
@@ -24,6 +24,7 @@ def users(page: Page, glossary: str, term: str) -> Locator:
     found = page.locator(f"dt[id='term-{term}'] ~ dd").first.locator(".term-users")
     if found.get_attribute("open") is None:
         found.locator("summary").click()
+    expect(found.locator("li").first).to_be_visible()
     return found
 
 
@@ -44,9 +45,9 @@ def test_a_user_shows_the_sentence_of_its_first_use_and_leads_there(page: Page) 
     assert found.locator("summary").inner_text() == "Used in 1 chapter"
     assert found.locator(".first-use").inner_text() == "The Quad met and spoke of inflation “at length”, a < b."
     assert found.locator("mark").inner_text() == "The Quad"
-    found.get_by_role("link", name="Talks & dinner").click()
+    follow(found.get_by_role("link", name="Talks & dinner"))
     assert page.url.endswith("/polity/talks.html#term-use-1")
-    assert page.locator(":target").inner_text() == "The Quad"
+    expect(page.locator(":target")).to_have_text("The Quad")
 
 
 def test_a_chapter_that_explains_a_term_says_so(page: Page) -> None:
@@ -110,8 +111,8 @@ def test_a_name_leads_to_its_entry_and_an_alias_to_the_name(page: Page) -> None:
     see = page.locator(".see", has_text="rise in prices")
     assert see.inner_text() == "rise in prices see inflation"
     see.get_by_role("link").click()
-    assert page.locator(":target dt").inner_text() == "inflation also: rise in prices"
-    page.locator(":target dt a").click()
+    expect(page.locator(":target dt")).to_have_text("inflation also: rise in prices")
+    follow(page.locator(":target dt a"))
     assert page.url.endswith("/economy/glossary.html#term-inflation")
 
 
@@ -120,7 +121,8 @@ def test_only_letters_that_have_terms_are_links(page: Page) -> None:
     assert texts(page, ".letters li") == ["0–9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ल"]
     assert texts(page, ".letters a") == ["0–9", "E", "I", "Q", "R", "Z", "ल"]
     page.set_viewport_size({"width": 390, "height": 400})
-    page.get_by_role("navigation", name="Letters").get_by_role("link", name="Q").click()
+    follow(page.get_by_role("navigation", name="Letters").get_by_role("link", name="Q"))
+    drawn(page)
     heading, bar = page.locator("h2", has_text="Q").bounding_box(), page.locator(".letters").bounding_box()
     assert heading is not None
     assert bar is not None
@@ -143,22 +145,21 @@ def test_filter_finds_names_aliases_and_definitions_and_says_how_many(page: Page
         ("inflation", ["inflation also: rise in prices", "the Quad also: Quadrilateral", "repo rate"], "3 terms"),
     ):
         box.fill(typed)
-        assert page.locator(".term-index dt:visible").all_text_contents() == names
-        assert status.inner_text() == said
-    # a browser that draws letters when they come into view has no inner text of the others
-    assert page.locator(".term-index h2:visible").all_text_contents() == ["I", "Q", "R"]
-    assert not page.locator(".letters").is_visible()
+        expect(status).to_have_text(said)
+        expect(page.locator(".term-index dt:visible")).to_have_text(names)
+    expect(page.locator(".term-index h2:visible")).to_have_text(["I", "Q", "R"])
+    expect(page.locator(".letters")).to_be_hidden()
     box.press("Escape")
-    assert box.input_value() == ""
-    assert page.locator(".term-index dt:visible").count() == 10
-    assert status.inner_text() == ""
-    assert page.locator(".letters").is_visible()
+    expect(box).to_have_value("")
+    expect(page.locator(".term-index dt:visible")).to_have_count(10)
+    expect(status).to_have_text("")
+    expect(page.locator(".letters")).to_be_visible()
 
 
 def test_what_was_typed_is_found_again_by_who_comes_back(page: Page) -> None:
     page.goto("glossary.html")
     page.get_by_role("searchbox").fill("zero")
-    page.locator(".term-index dt:visible a").click()
+    follow(page.locator(".term-index dt:visible a"))
     page.go_back()
     expect(page.locator(".term-index dt:visible")).to_have_text(["zero hour also: Q&A “hour”"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.html.conftest import follow
 from tests.html.test_navigation import texts
 
 ENTRY = ".entry-title"
@@ -53,13 +54,14 @@ def test_a_whole_row_is_one_link_of_a_comfortable_size(phone: Page) -> None:
     row = phone.locator(".entry").first.bounding_box()
     assert row is not None
     assert row["height"] > 48
-    phone.mouse.click(row["x"] + row["width"] - 3, row["y"] + row["height"] - 3)
+    with phone.expect_navigation():
+        phone.mouse.click(row["x"] + row["width"] - 3, row["y"] + row["height"] - 3)
     assert phone.locator("h1").inner_text() == "Wages"
 
 
 def test_glossary_is_reached_from_a_subject_that_has_one(phone: Page) -> None:
     phone.goto("economy/index.html")
-    phone.get_by_role("link", name="Glossary of this subject").click()
+    follow(phone.get_by_role("link", name="Glossary of this subject"))
     assert phone.locator("h1").inner_text() == "Glossary of Economy"
     phone.goto("polity/index.html")
     assert phone.get_by_role("link", name="Glossary of this subject").count() == 0

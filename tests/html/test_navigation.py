@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.html.conftest import drawn, follow
 
 
 def texts(page: Page, selector: str) -> list[str]:
@@ -22,7 +26,7 @@ def test_sidebar_has_subjects_in_order_and_months_newest_first_and_no_chapter(de
 )
 def test_sidebar_links_lead_to_their_pages(desktop: Page, start: str, name: str) -> None:
     desktop.goto(start)
-    desktop.locator("#sidebar").get_by_role("link", name=name, exact=True).click()
+    follow(desktop.locator("#sidebar").get_by_role("link", name=name, exact=True))
     assert desktop.locator("h1").inner_text() == name
 
 
@@ -51,31 +55,32 @@ def test_sidebar_marks_where_one_is(desktop: Page, path: str, name: str, kind: s
 def test_sidebar_is_a_drawer_on_a_phone(phone: Page) -> None:
     phone.goto("index.html")
     sidebar = phone.locator("#sidebar")
-    assert not sidebar.is_visible()
+    expect(sidebar).to_be_hidden()
     phone.get_by_role("button", name="Subjects and months").click()
-    assert sidebar.is_visible()
+    expect(sidebar).to_be_visible()
     phone.keyboard.press("Escape")
-    assert not sidebar.is_visible()
+    expect(sidebar).to_be_hidden()
     phone.get_by_role("button", name="Subjects and months").click()
     sidebar.get_by_role("button", name="Close").click()
-    assert not sidebar.is_visible()
+    expect(sidebar).to_be_hidden()
     phone.get_by_role("button", name="Subjects and months").click()
-    sidebar.get_by_role("link", name="Economy").click()
+    follow(sidebar.get_by_role("link", name="Economy"))
     assert phone.locator("h1").inner_text() == "Economy"
-    assert not sidebar.is_visible()
+    expect(sidebar).to_be_hidden()
 
 
 def test_sidebar_can_be_put_away_on_a_desktop_and_stays_away(desktop: Page) -> None:
     desktop.goto("index.html")
     toggle = desktop.get_by_role("button", name="Subjects and months")
-    assert toggle.get_attribute("aria-expanded") == "true"
+    expect(toggle).to_have_attribute("aria-expanded", "true")
     toggle.click()
-    assert not desktop.locator("#sidebar").is_visible()
-    assert toggle.get_attribute("aria-expanded") == "false"
+    expect(desktop.locator("#sidebar")).to_be_hidden()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
     desktop.goto("economy/repo-rate.html")
-    assert not desktop.locator("#sidebar").is_visible()
-    desktop.get_by_role("button", name="Subjects and months").click()
-    assert desktop.locator("#sidebar").is_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    expect(desktop.locator("#sidebar")).to_be_hidden()
+    toggle.click()
+    expect(desktop.locator("#sidebar")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_contents_stand_beside_a_chapter_of_two_headings_or_more(desktop: Page) 
     assert len(headings) == 4
     assert texts(desktop, "#contents a") == headings
     desktop.locator("#contents").get_by_role("link", name="Background").click()
-    assert desktop.url.endswith("#background")
+    expect(desktop).to_have_url(re.compile("#background$"))
     desktop.goto("economy/budget.html")
     assert desktop.locator("#contents").count() == 0
 
@@ -111,18 +116,19 @@ def test_contents_stand_beside_a_chapter_of_two_headings_or_more(desktop: Page) 
 def test_contents_are_a_drawer_on_a_phone_that_closes_behind_its_link(phone: Page) -> None:
     phone.goto("economy/repo-rate.html")
     phone.get_by_role("button", name="On this page").click()
-    phone.locator("#contents").get_by_role("link", name="Sources").click()
-    assert not phone.locator("#contents").is_visible()
-    assert phone.get_by_role("heading", name="Sources").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    follow(phone.locator("#contents").get_by_role("link", name="Sources"))
+    expect(phone.locator("#contents")).to_be_hidden()
+    expect(phone.get_by_role("heading", name="Sources")).to_be_in_viewport()
 
 
 def test_a_term_leads_to_its_entry(phone: Page) -> None:
     phone.goto("economy/repo-rate.html")
     term = phone.locator("a.term", has_text="prices")
     assert "dotted" in term.evaluate("e => getComputedStyle(e).textDecorationStyle")
-    term.click()
+    follow(term)
     assert "/economy/glossary.html#" in phone.url
-    assert phone.locator("dt:target").inner_text() == "inflation"
+    expect(phone.locator("dt:target")).to_have_text("inflation")
+    drawn(phone)
     bar = phone.locator("header").bounding_box()
     entry = phone.locator("dt:target").bounding_box()
     assert bar is not None
@@ -134,8 +140,12 @@ def test_the_keyboard_reaches_the_text_first(desktop: Page) -> None:
     desktop.goto("economy/repo-rate.html")
     desktop.keyboard.press("Tab")
     skip = desktop.get_by_role("link", name="Skip to the text")
-    assert skip.evaluate("e => e === document.activeElement && e.getBoundingClientRect().left >= 0")
-    desktop.keyboard.press("Enter")
+    expect(skip).to_be_focused()
+    assert skip.evaluate("e => e.getBoundingClientRect().left >= 0")
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+    drawn(desktop)  # where the tab key goes on is settled with the scrolling
     desktop.keyboard.press("Tab")
-    assert desktop.evaluate("document.activeElement.textContent") == "Economy"  # the first link of the text
-    assert desktop.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    focus = desktop.locator(":focus")
+    expect(focus).to_have_text("Economy")  # the first link of the text
+    expect(focus).to_have_css("outline-style", "solid")

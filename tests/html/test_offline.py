@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import http.server
+import itertools
 import json
 import shutil
 import threading
@@ -16,23 +16,22 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.html.conftest import ROOT, build
-from tests.html.test_navigation import texts
+from tests.conftest import PATIENCE
+from tests.html.conftest import ROOT, build, follow
 
 MONTH = ["polity/court", "polity/bill", "economy/repo-rate", "economy/wages"]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Pages come as late as `delay` says, and nothing does while it is `gone`."""
+    """What `host` has: nothing while it is `gone`, and pages below `held` when it lets them go."""
 
-    delay = 0.0
-    gone = False
+    host: Host
 
     def do_GET(self) -> None:
-        if type(self).gone:
+        if self.host.gone:
             return
-        if self.path.endswith(".html"):
-            time.sleep(type(self).delay)
+        if self.path.endswith(".html") and self.path.startswith(self.host.held):
+            self.host.let_go.wait()
         super().do_GET()
 
     def end_headers(self) -> None:
@@ -44,41 +43,61 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Host:
-    """A site in a folder of its own, which can be exchanged or be slow."""
+    """A site in a folder of its own, which can be exchanged, be slow, or be gone."""
 
-    def __init__(self, site: Path, folder: Path) -> None:
-        self.folder = folder
-        self.handler = type("OwnHandler", (Handler,), {})
+    def __init__(self, site: Path, folders: Path) -> None:
+        self._folders = (folders / str(number) for number in itertools.count())
+        self.gone = False
+        self.held: tuple[str, ...] = ()
+        self.let_go = threading.Event()
         self.publish(site)
-        handler = functools.partial(self.handler, directory=folder)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        handler = type("OwnHandler", (Handler,), {"host": self})
+        self.server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), lambda *request: handler(*request, directory=self.folder)
+        )
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}/"
 
-    def publish(self, site: Path) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(site, self.folder)
+    def publish(self, site: Path, **instead: bytes) -> None:
+        """Have another site at once, with some other files; a browser looks for a new one whenever it likes."""
+        folder = next(self._folders)
+        shutil.copytree(site, folder)
+        for name, content in instead.items():
+            (folder / name).write_bytes(content)
+        self.folder = folder
 
     def leave(self, page: Page) -> None:
-        """No network, and a browser that knows it."""
-        self.handler.gone = True
+        """No network, and a browser that knows it, as soon as it has stored what it has fetched."""
+        until(page, STORED)
+        self.gone = True
         page.context.set_offline(True)
 
     def come_back(self, page: Page) -> None:
-        self.handler.gone = False
+        self.gone = False
         page.context.set_offline(False)
 
+    def hold(self, *folders: str) -> None:
+        """Let requests for the pages of these folders, or for all, wait."""
+        self.let_go.clear()
+        self.held = tuple(f"/{folder}" for folder in folders) or ("/",)
+
+    def release(self) -> None:
+        """Answer what waits, and from now on everything."""
+        self.held = ()
+        self.let_go.set()
+
     def close(self) -> None:
+        self.release()
         self.server.shutdown()
         self.server.server_close()
 
 
 @pytest.fixture
 def host(site: Path, tmp_path: Path) -> Iterator[Host]:
-    host = Host(site, tmp_path / "published")
+    host = Host(site, tmp_path)
     yield host
     host.close()
 
@@ -100,9 +119,15 @@ def reader(context: BrowserContext) -> Iterator[Page]:
     assert errors == []
 
 
+STORED = """async () => {
+  const { held, pending } = await navigator.locks.query();
+  return held.length + pending.length === 0;
+}"""  # nothing is being stored
+
+
 def until(page: Page, condition: str) -> None:
     """Wait for a promise to give true: Playwright's own `wait_for_function` takes a promise itself for true."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE / 1000
     while not page.evaluate(condition):
         assert time.monotonic() < end, condition
         page.wait_for_timeout(50)
@@ -112,7 +137,8 @@ def visit(page: Page, path: str) -> None:
     """Open a page online and wait until the worker is there and has stored it."""
     page.goto(path)
     until(page, "async () => (await navigator.serviceWorker.ready).active.state === 'activated'")
-    until(page, "async () => Boolean(await caches.match(location.href))")
+    until(page, "async () => (await caches.match(location.href))?.headers.get('x-why') === 'read'")
+    until(page, STORED)
 
 
 def stored(page: Page) -> set[str]:
@@ -180,7 +206,7 @@ def test_another_page_is_answered_by_what_can_be_read(reader: Page, host: Host) 
     assert reader.locator("h1").inner_text() == "You are offline"
     assert is_styled(reader)
     assert reader.url.endswith("polity/court.html")  # a reload will do
-    reader.locator(".readable").get_by_role("link", name="Wages").click()
+    follow(reader.locator(".readable").get_by_role("link", name="Wages"))
     expect(reader.locator("h1")).to_have_text("Wages")
     reader.go_back()
     expect(reader.locator(".readable").get_by_role("link", name="Wages")).to_be_visible()
@@ -191,9 +217,8 @@ def test_another_page_is_answered_by_what_can_be_read(reader: Page, host: Host) 
 def test_a_stored_page_is_shown_where_the_network_does_not_answer(reader: Page, host: Host) -> None:
     visit(reader, "economy/wages.html")
     visit(reader, "economy/budget.html")
-    host.handler.delay = 20
-    reader.goto("economy/wages.html", timeout=15_000)
-    host.handler.delay = 0
+    host.hold()
+    reader.goto("economy/wages.html")  # it is not answered, ever
     assert reader.locator("h1").inner_text() == "Wages"
 
 
@@ -218,7 +243,7 @@ def test_what_is_no_page_and_no_file_of_one_is_left_alone(reader: Page, host: Ho
 def save_month(page: Page) -> None:
     page.goto("editions/2022-08.html")
     page.get_by_role("button", name="Save this month for offline").click()
-    expect(page.locator(".month-offline")).to_contain_text("✓ Saved for offline", timeout=20_000)
+    expect(page.locator(".month-offline")).to_contain_text("✓ Saved for offline")
 
 
 def test_a_saved_month_can_be_read_offline_and_removed(reader: Page, host: Host) -> None:
@@ -249,24 +274,25 @@ def test_a_month_says_its_size_before_it_is_saved(reader: Page, host: Host) -> N
 
 def test_saving_can_be_stopped_and_leaves_nothing(reader: Page, host: Host) -> None:
     reader.goto("editions/2022-08.html")
-    host.handler.delay = 0.7
+    host.hold("polity", "economy")
     reader.get_by_role("button", name="Save this month for offline").click()
-    expect(reader.locator(".month-offline")).to_contain_text("of 5")
+    expect(reader.locator(".month-offline")).to_contain_text("1 of 5")
     reader.get_by_role("button", name="Cancel").click()
+    host.release()
     expect(reader.get_by_role("button", name="Save this month for offline")).to_be_visible()
     assert not {f"{docname}.html" for docname in MONTH} & stored(reader)
 
 
 def test_saving_goes_on_where_it_was_left(reader: Page, host: Host) -> None:
     reader.goto("editions/2022-08.html")
-    host.handler.delay = 0.7
+    host.hold("polity", "economy")
     reader.get_by_role("button", name="Save this month for offline").click()
     expect(reader.locator(".month-offline")).to_contain_text("1 of 5")
     reader.goto("reading.html")  # any page
-    host.handler.delay = 0
+    host.release()
     until(reader, "async () => Boolean(await caches.match(new URL('economy/wages.html', location.href)))")
     reader.goto("editions/2022-08.html")
-    expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline", timeout=20_000)
+    expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline")
 
 
 def test_a_saved_month_that_has_grown_can_be_renewed(reader: Page, host: Host) -> None:
@@ -281,6 +307,7 @@ def test_a_saved_month_that_has_grown_can_be_renewed(reader: Page, host: Host) -
     update.click()
     expect(update).to_have_count(0)
     expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline")
+    expect(update).to_have_count(0)
     host.leave(reader)
     reader.goto("economy/wages.html")
     assert "Counted twice." in reader.locator("article").inner_text()
@@ -294,7 +321,7 @@ def test_a_full_device_is_said_and_can_be_tried_again(reader: Page, host: Host) 
     expect(reader.locator(".month-offline")).to_contain_text("There is no more room on this device.")
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": host.address.rstrip("/")})
     reader.get_by_role("button", name="Save this month for offline").click()
-    expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline", timeout=20_000)
+    expect(reader.locator(".month-offline")).to_contain_text("✓ Saved for offline")
 
 
 def test_of_pages_that_were_read_the_last_two_hundred_are_kept(reader: Page) -> None:
@@ -326,9 +353,11 @@ GROUND = "getComputedStyle(document.documentElement).getPropertyValue('--ground'
 UPDATE = "navigator.serviceWorker.ready.then((registration) => registration.update())"
 
 FAILED = """async () => {
-  const registration = await (await navigator.serviceWorker.ready).update();
-  const worker = registration.installing ?? registration.waiting;
-  return worker && new Promise((done) => (worker.onstatechange = () => done(worker.state)));
+  const registration = await navigator.serviceWorker.ready;
+  const found = new Promise((done) => (registration.onupdatefound = () => done(registration.installing)));
+  await registration.update();
+  const worker = await found;
+  return new Promise((done) => (worker.onstatechange = () => done(worker.state)));
 }"""  # what becomes of a new worker
 
 
@@ -341,7 +370,7 @@ def test_a_new_build_waits_for_the_reader_and_never_mixes(reader: Page, host: Ho
     host.publish(second)
     reader.evaluate(UPDATE)
     notice = reader.locator(".new-version")
-    expect(notice).to_contain_text("The book has been renewed.", timeout=20_000)
+    expect(notice).to_contain_text("The book has been renewed.")
     assert reader.evaluate(style) == text  # the open page keeps its own file, though the host has another
     assert reader.evaluate(GROUND) == first
     notice.get_by_role("button", name="Reload").click()
@@ -359,8 +388,7 @@ def test_half_a_build_is_not_installed_and_its_pages_are_not_stored(reader: Page
     visit(reader, "economy/wages.html")
     first = reader.evaluate(GROUND)
     old = (host.folder / "_static/css/tokens.css").read_bytes()
-    host.publish(second)
-    (host.folder / "_static/css/tokens.css").write_bytes(old)  # new pages, and a file of the last build
+    host.publish(second, **{"_static/css/tokens.css": old})  # new pages, and a file of the last build
     assert reader.evaluate(FAILED) == "redundant"
     reader.goto("economy/wages.html")
     host.leave(reader)
@@ -386,6 +414,6 @@ def test_a_book_in_a_file_does_without(browser: Browser, site: Path) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((site / "editions/2022-08.html").as_uri())
     assert page.locator("h1").inner_text() == "August 2022"
-    assert texts(page, ".month-offline") == []
+    expect(page.locator(".month-offline")).to_have_count(0)
     context.close()
     assert errors == []

@@ -10,12 +10,13 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.html.conftest import BOOK, build
+from tests.html.conftest import BOOK, build, follow, opened
 from tests.html.test_navigation import texts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -75,9 +76,8 @@ def host(published: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, host: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=host, viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
+    with opened(browser, host, 390, 844) as page:
+        yield page
 
 
 def entries(feed: Path) -> list[ElementTree.Element]:
@@ -233,20 +233,18 @@ def test_drafts_and_404_are_not_for_search_engines(page: Page, path: str, hidden
 def test_an_old_address_leads_on_and_keeps_the_place(page: Page, host: str, old: str) -> None:
     page.goto(f"{old}#chapter-sources", wait_until="commit")
     page.wait_for_url(f"{host}economy/wages.html#chapter-sources")
-    assert page.locator("h1").inner_text() == "Wages"
+    expect(page.locator("h1")).to_have_text("Wages")
     page.goto("index.html")
     page.goto(f"{old}?x=1", wait_until="commit")
     page.wait_for_url(f"{host}economy/wages.html")
     page.go_back()  # past the old address, not into it
-    assert page.url == f"{host}index.html"
+    expect(page).to_have_url(f"{host}index.html")
 
 
 def test_an_old_address_leads_on_without_scripts(browser: Browser, host: str, published: Path) -> None:
-    context = browser.new_context(base_url=host, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("labour/wages.html", wait_until="commit")
-    page.wait_for_url(f"{host}economy/wages.html")
-    context.close()
+    with opened(browser, host, 390, 844, java_script_enabled=False) as page:
+        page.goto("labour/wages.html", wait_until="commit")
+        page.wait_for_url(f"{host}economy/wages.html")
     markup = (published / "labour/wages.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{BASE}economy/wages.html" />' in markup
     assert '<meta name="robots" content="noindex" />' in markup
@@ -264,15 +262,17 @@ def test_a_dead_link_is_answered_in_any_folder(page: Page, host: str, path: str)
     assert page.locator("h1").inner_text() == "There is no such page"
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert texts(page, ".entry-title") == ["Wages", "A </script><b> & court", "The Bank’s rate rises", "The budget"]
-    page.get_by_role("link", name="front page").click()
-    page.wait_for_url(f"{host}index.html")
+    follow(page.get_by_role("link", name="front page"))
+    assert page.url == f"{host}index.html"
     page.go_back()
-    page.locator(".entry-link").first.click()
-    page.wait_for_url(f"{host}economy/wages.html")
+    follow(page.locator(".entry-link").first)
+    assert page.url == f"{host}economy/wages.html"
     page.go_back()
     page.locator(".skip-link").focus()
-    page.keyboard.press("Enter")
-    assert page.locator("h1").inner_text() == "There is no such page"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).fragment == "main-content"
+    expect(page.locator("h1")).to_have_text("There is no such page")
 
 
 def test_404_counts_from_the_root_of_the_host_where_no_address_is_known(site: Path) -> None:

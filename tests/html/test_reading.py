@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.html.test_navigation import texts
+from tests.html.conftest import drawn, follow
 
 SIZE = "parseFloat(getComputedStyle(document.querySelector('.bd-article p:not([class])')).fontSize)"
 
@@ -18,6 +18,7 @@ SIZE = "parseFloat(getComputedStyle(document.querySelector('.bd-article p:not([c
 def mark(page: Page, path: str) -> None:
     page.goto(path)
     page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_role("button", name="Mark as not read")).to_be_visible()
 
 
 def test_a_mark_survives_a_reload_and_can_be_taken_back(phone: Page) -> None:
@@ -25,6 +26,7 @@ def test_a_mark_survives_a_reload_and_can_be_taken_back(phone: Page) -> None:
     phone.reload()
     expect(phone.locator(".read-status")).to_contain_text("✓ Read on")
     phone.get_by_role("button", name="Mark as not read").click()
+    expect(phone.get_by_role("button", name="Mark as read")).to_be_visible()
     phone.reload()
     expect(phone.get_by_role("button", name="Mark as read")).to_be_visible()
     expect(phone.locator(".read-status")).not_to_contain_text("Read on")
@@ -32,6 +34,7 @@ def test_a_mark_survives_a_reload_and_can_be_taken_back(phone: Page) -> None:
 
 def test_the_mark_is_offered_when_the_end_has_been_reached(phone: Page) -> None:
     phone.goto("economy/repo-rate.html")
+    drawn(phone)  # the browser has looked whether the end is in view
     assert phone.locator(".is-offered").count() == 0
     phone.locator(".read-mark").scroll_into_view_if_needed()
     expect(phone.locator(".is-offered")).to_contain_text("You have reached the end.")
@@ -51,8 +54,8 @@ def test_lists_show_what_was_read(phone: Page, path: str, counts: list[str]) -> 
     mark(phone, "economy/repo-rate.html")
     mark(phone, "economy/budget.html")
     phone.goto(path)
-    assert texts(phone, ".group-read") == counts
-    read = set(texts(phone, ".entry:has(.entry-read) .entry-title"))
+    expect(phone.locator(".group-read")).to_have_text(counts)
+    read = set(phone.locator(".entry:has(.entry-read) .entry-title").all_inner_texts())
     assert read == ({"The Bank’s rate rises"} if "2022-08" in path else {"The Bank’s rate rises", "The budget"})
 
 
@@ -62,7 +65,7 @@ def test_a_list_takes_no_more_room_for_its_marks(desktop: Page) -> None:
     before = desktop.evaluate(height)
     mark(desktop, "economy/repo-rate.html")
     desktop.goto("editions/2022-08.html")
-    assert desktop.locator(".entry-read").count() == 1
+    expect(desktop.locator(".entry-read")).to_have_count(1)
     assert desktop.evaluate(height) == before
 
 
@@ -76,9 +79,9 @@ def test_other_tabs_follow(phone: Page) -> None:
 def test_your_reading_counts_by_subject(phone: Page) -> None:
     mark(phone, "economy/wages.html")
     phone.goto("index.html")
-    phone.get_by_role("link", name="Your reading, and").click()
+    follow(phone.get_by_role("link", name="Your reading, and"))
     expect(phone.locator("#reading-count")).to_have_text("You have read 1 chapter.")
-    assert texts(phone, "[data-subject] .shelf-count") == ["0 of 2 read", "1 of 3 read"]
+    expect(phone.locator("[data-subject] .shelf-count")).to_have_text(["0 of 2 read", "1 of 3 read"])
 
 
 def test_export_forget_and_import_give_back_what_was_read(phone: Page, tmp_path: Path) -> None:
@@ -136,7 +139,7 @@ def test_text_size_is_kept_and_follows_in_other_tabs(phone: Page) -> None:
     for _ in range(2):
         phone.get_by_role("button", name="Larger text").click()
     expect(phone.get_by_role("button", name="Larger text")).to_be_disabled()
-    assert phone.locator(".text-size").inner_text() == "130 %"
+    expect(phone.locator(".text-size")).to_have_text("130 %")
     assert phone.evaluate(SIZE) == pytest.approx(1.3 * normal)
     other.wait_for_function(f"Math.abs({SIZE} - {1.3 * normal}) < 0.1")
     phone.goto("economy/repo-rate.html")
@@ -145,6 +148,7 @@ def test_text_size_is_kept_and_follows_in_other_tabs(phone: Page) -> None:
     phone.get_by_role("button", name="Text size and colours").click()
     for _ in range(3):
         phone.get_by_role("button", name="Smaller text").click()
+    expect(phone.locator(".text-size")).to_have_text("90 %")
     assert phone.evaluate(SIZE) == pytest.approx(0.9 * normal)
 
 
@@ -175,7 +179,7 @@ def test_without_storage_a_mark_and_a_size_hold_for_the_page(without_storage: Pa
     expect(page.locator(".read-status")).to_contain_text("✓ Read on")
     page.get_by_role("button", name="Text size and colours").click()
     page.get_by_role("button", name="Larger text").click()
-    assert page.locator(".text-size").inner_text() == "115 %"
+    expect(page.locator(".text-size")).to_have_text("115 %")
     page.goto("reading.html")
     expect(page.locator("#reading-count")).to_have_text("You have not marked any chapter as read yet.")
 

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.html.test_navigation import texts
+from tests.html.conftest import follow, opened
 
 RESULT = ".search-title"
+
+
+def results(page: Page) -> Locator:
+    return page.locator(RESULT)
 
 
 def said(page: Page) -> Locator:
@@ -40,6 +44,7 @@ def test_button_opens_it_and_has_the_focus_again(phone: Page) -> None:
     phone.goto("economy/repo-rate.html")
     button = phone.get_by_role("link", name="Search")
     button.click()
+    expect(phone.get_by_role("searchbox")).to_be_focused()
     box = phone.get_by_role("dialog").bounding_box()
     assert box == {"x": 0, "y": 0, "width": 390, "height": 844}  # it fills a phone
     phone.get_by_role("button", name="Close").click()
@@ -50,7 +55,7 @@ def test_keys_are_text_while_one_types(desktop: Page) -> None:
     desktop.goto("economy/repo-rate.html")
     desktop.keyboard.press("/")
     desktop.keyboard.type("a/b")
-    assert desktop.get_by_role("searchbox").input_value() == "a/b"
+    expect(desktop.get_by_role("searchbox")).to_have_value("a/b")
 
 
 def test_results_come_while_one_types(desktop: Page) -> None:
@@ -58,22 +63,22 @@ def test_results_come_while_one_types(desktop: Page) -> None:
     search(desktop, "", "")
     desktop.keyboard.type("passed")
     expect(said(desktop)).to_have_text("1 result")
-    assert texts(desktop, RESULT) == ["The budget"]
-    assert texts(desktop, ".search-facts") == ["Economy · July 2022"]
+    expect(results(desktop)).to_have_text(["The budget"])
+    expect(desktop.locator(".search-facts")).to_have_text(["Economy · July 2022"])
 
 
 def test_an_excerpt_shows_what_was_found_and_runs_nothing(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "onerror", "1 result")
-    assert texts(desktop, ".search-excerpt mark") == ["onerror=alert(1)>."]
-    assert "<img src=x onerror=alert(1)>" in desktop.locator(".search-excerpt").inner_text()
+    expect(desktop.locator(".search-excerpt mark")).to_have_text(["onerror=alert(1)>."])
+    expect(desktop.locator(".search-excerpt")).to_contain_text("<img src=x onerror=alert(1)>")
     assert desktop.locator("dialog img").count() == 0
 
 
 def test_a_term_is_found_where_it_is_defined(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "central bank lends", "1 result")
-    assert texts(desktop, ".search-facts") == ["Term · Economy"]
+    expect(desktop.locator(".search-facts")).to_have_text(["Term · Economy"])
     desktop.keyboard.press("Enter")
     expect(desktop.locator("dt:target")).to_have_text("repo rate")
 
@@ -81,7 +86,7 @@ def test_a_term_is_found_where_it_is_defined(desktop: Page) -> None:
 def test_a_term_is_found_by_another_name(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "rise in prices", "1 result")
-    assert texts(desktop, RESULT) == ["inflation"]
+    expect(results(desktop)).to_have_text(["inflation"])
 
 
 def test_a_heading_leads_to_its_place(desktop: Page) -> None:
@@ -95,13 +100,13 @@ def test_a_heading_leads_to_its_place(desktop: Page) -> None:
 def test_other_scripts_accents_case_and_endings(desktop: Page, words: str) -> None:
     desktop.goto("index.html")
     search(desktop, words, "1 result")
-    assert texts(desktop, RESULT) == ["A court sits"]
+    expect(results(desktop)).to_have_text(["A court sits"])
 
 
 def test_neither_summaries_of_others_nor_furniture_are_found(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "counted", "1 result")  # in listings too, and on its neighbours
-    assert texts(desktop, RESULT) == ["Wages"]
+    expect(results(desktop)).to_have_text(["Wages"])
     search(desktop, "CC BY-SA", "Nothing was found for “CC BY-SA”. Try fewer words, or others.")
 
 
@@ -109,22 +114,25 @@ def test_filters(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "publisher", "5 results")
     subject, month = (desktop.get_by_label(name, exact=True) for name in ("Subject", "Month"))
-    assert subject.locator("option").all_inner_texts() == ["All subjects", "Economy", "Polity & Law"]
-    assert month.locator("option").all_inner_texts() == ["All months", "August 2022", "July 2022"]
+    expect(subject.locator("option")).to_have_text(["All subjects", "Economy", "Polity & Law"])
+    expect(month.locator("option")).to_have_text(["All months", "August 2022", "July 2022"])
     month.select_option("July 2022")
     expect(said(desktop)).to_have_text("1 result")
-    assert texts(desktop, RESULT) == ["The budget"]
+    expect(results(desktop)).to_have_text(["The budget"])
     month.select_option("All months")
+    expect(said(desktop)).to_have_text("5 results")
     subject.select_option("Polity & Law")
     expect(said(desktop)).to_have_text("2 results")
     desktop.get_by_role("searchbox").fill("")
-    expect(said(desktop)).to_have_text("2 results")  # all of a subject
+    expect(desktop.locator(".search-excerpt mark")).to_have_count(0)  # those of the last search have gone
+    expect(results(desktop)).to_have_count(2)  # all of a subject
+    expect(said(desktop)).to_have_text("2 results")
 
 
 def test_arrows_walk_through_the_results_and_enter_opens(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "publisher", "5 results")
-    second = texts(desktop, RESULT)[1]
+    second = results(desktop).nth(1).inner_text()
     desktop.keyboard.press("ArrowDown")
     desktop.keyboard.press("ArrowDown")
     desktop.keyboard.press("ArrowDown")
@@ -144,9 +152,9 @@ def test_enter_in_the_field_opens_the_first(desktop: Page) -> None:
 def test_more_results_come_when_asked_for(desktop: Page) -> None:
     desktop.goto("index.html")
     search(desktop, "b", "7 results")  # bank, buys
-    assert desktop.locator(RESULT).count() == 6
+    expect(results(desktop)).to_have_count(6)
     desktop.get_by_role("button", name="More results").click()
-    expect(desktop.locator(RESULT)).to_have_count(7)
+    expect(results(desktop)).to_have_count(7)
     expect(desktop.get_by_role("button", name="More results")).to_have_count(0)
     expect(desktop.locator(".search-result").nth(6)).to_be_focused()
 
@@ -161,10 +169,10 @@ def test_a_search_can_be_shared(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="Results as a page").click()
     page.wait_for_url("**/search.html?q=publisher&subject=Polity+%26+Law")
     expect(said(page)).to_have_text("2 results")
-    assert page.get_by_role("searchbox").input_value() == "publisher"
+    expect(page.get_by_role("searchbox")).to_have_value("publisher")
     page.get_by_label("Month", exact=True).select_option("July 2022")
     expect(said(page)).to_have_text(re.compile("Nothing"))
-    assert page.url.endswith("&month=2022-07")
+    expect(page).to_have_url(re.compile("&month=2022-07$"))
     page.locator("h1").click()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
@@ -173,14 +181,12 @@ def test_a_search_can_be_shared(browser: Browser, address: str) -> None:
 
 
 def test_without_scripts_the_button_leads_to_a_page_that_helps(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("economy/repo-rate.html")
-    page.get_by_role("link", name="Search").click()
-    assert "needs JavaScript" in page.locator("article").inner_text()
-    page.locator("article").get_by_role("link", name="Economy").click()
-    assert page.locator("h1").inner_text() == "Economy"
-    context.close()
+    with opened(browser, address, 1280, 720, java_script_enabled=False) as page:
+        page.goto("economy/repo-rate.html")
+        follow(page.get_by_role("link", name="Search"))
+        expect(page.locator("article")).to_contain_text("needs JavaScript", use_inner_text=True)
+        follow(page.locator("article").get_by_role("link", name="Economy"))
+        expect(page.locator("h1")).to_have_text("Economy")
 
 
 @pytest.mark.parametrize("name", ["economy/repo-rate.html", "search.html"])
@@ -205,7 +211,7 @@ def test_without_an_index_it_says_so(desktop: Page) -> None:
 def test_nothing_of_it_is_loaded_before_it_is_used(desktop: Page, address: str) -> None:
     seen: list[str] = []
     desktop.on("request", lambda request: seen.append(request.url.removeprefix(address)))
-    desktop.goto("index.html")
+    desktop.goto("index.html", wait_until="networkidle")
     assert [url for url in seen if url.startswith("pagefind")] == []
     search(desktop, "court", "1 result")
     assert [url for url in seen if url.startswith("http")] == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
-from tests.html.conftest import opened
+from tests.html.conftest import drawn, follow, opened
 
 TALKS = "polity/talks.html"
 ENTRY = "/polity/glossary.html#term-the-Quad"
@@ -43,15 +43,35 @@ def box(locator: Locator) -> FloatRect:
     return found
 
 
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.textContent"))
+def focused(page: Page) -> Locator:
+    return page.locator(":focus")
 
 
 def tab_to_the_term(page: Page) -> None:
     page.locator(".syllabus a").last.focus()
     page.keyboard.press("Tab")
-    assert focused(page) == "The Quad"
+    expect(focused(page)).to_have_text("The Quad")
     expect(shown(page)).to_be_visible()
+
+
+def stop_the_clock(page: Page) -> None:
+    """From now on time passes on the page when a test lets it (`page.clock.run_for`), however fast the machine is."""
+    page.clock.install(time=0)
+    page.clock.pause_at(3600)
+
+
+def point_at(page: Page, place: Locator) -> None:
+    """Move the mouse there, and wait until the page has noticed."""
+    place.hover()
+    expect(page.locator("a.term:hover")).to_have_count(1)
+
+
+def tap(place: Locator) -> None:
+    """Tap what does not lead to another page, and wait until the click that comes of it has been handled."""
+    page = place.page
+    page.evaluate("() => { window.clicked = new Promise((done) => addEventListener('click', done, { once: true })); }")
+    place.tap()
+    page.evaluate("() => window.clicked.then(() => true)")
 
 
 # Mouse
@@ -70,35 +90,41 @@ def test_pointing_opens_the_definition_and_leaving_closes_it(talks: Page) -> Non
 
 
 def test_crossing_a_term_opens_nothing(talks: Page) -> None:
-    term(talks).hover()
+    stop_the_clock(talks)
+    point_at(talks, term(talks))
+    talks.clock.run_for(200)
     talks.mouse.move(5, 400)
-    talks.wait_for_timeout(600)
+    expect(talks.locator("a.term:hover")).to_have_count(0)
+    talks.clock.run_for(600)
     assert shown(talks).count() == 0
 
 
 def test_a_term_that_scrolls_under_the_pointer_opens_nothing(talks: Page) -> None:
     talks.set_viewport_size({"width": 1280, "height": 400})
+    stop_the_clock(talks)
     place = box(term(talks))
     talks.mouse.move(place["x"] + 5, place["y"] - 95)
     talks.mouse.wheel(0, 100)
     talks.wait_for_function("scrollY === 100")
-    talks.wait_for_timeout(900)
-    assert term(talks).evaluate("term => term.matches(':hover')")
+    expect(term(talks).and_(talks.locator(":hover"))).to_have_count(1)
+    talks.clock.run_for(900)
     assert shown(talks).count() == 0
 
 
 def test_the_pointer_may_move_into_the_definition(talks: Page) -> None:
-    term(talks).hover()
-    expect(shown(talks)).to_be_visible()
+    stop_the_clock(talks)
+    point_at(talks, term(talks))
+    talks.clock.run_for(300)
     inside = box(shown(talks))
     talks.mouse.move(inside["x"] + inside["width"] / 2, inside["y"] + inside["height"] / 2, steps=10)
-    talks.wait_for_timeout(600)
+    expect(talks.locator(".definition:hover")).to_have_count(1)
+    talks.clock.run_for(600)
     assert shown(talks).is_visible()
     talks.mouse.down()  # as one selects its text
     talks.mouse.up()
     assert shown(talks).is_visible()
     talks.keyboard.press("Escape")
-    assert shown(talks).count() == 0
+    expect(shown(talks)).to_have_count(0)
 
 
 def test_of_two_terms_the_last_one_has_its_definition_open(talks: Page) -> None:
@@ -110,15 +136,18 @@ def test_of_two_terms_the_last_one_has_its_definition_open(talks: Page) -> None:
 def test_a_click_follows_the_link(talks: Page) -> None:
     term(talks).hover()
     expect(shown(talks)).to_be_visible()
-    term(talks).click()
+    follow(term(talks))
     assert talks.url.endswith(ENTRY)
 
 
 def test_escape_closes_while_the_pointer_stays(talks: Page) -> None:
-    term(talks).hover()
+    stop_the_clock(talks)
+    point_at(talks, term(talks))
+    talks.clock.run_for(300)
     expect(shown(talks)).to_be_visible()
     talks.keyboard.press("Escape")
-    talks.wait_for_timeout(600)
+    expect(shown(talks)).to_have_count(0)
+    talks.clock.run_for(600)
     assert shown(talks).count() == 0
 
 
@@ -138,36 +167,38 @@ def test_in_a_glossary_two_links_to_an_entry_share_a_definition(browser: Browser
 def test_tab_opens_and_goes_on_into_the_definition_and_out(talks: Page) -> None:
     tab_to_the_term(talks)
     talks.keyboard.press("Tab")
-    assert focused(talks) == "Entry in the glossary"
-    assert shown(talks).is_visible()
+    expect(focused(talks)).to_have_text("Entry in the glossary")
+    expect(shown(talks)).to_be_visible()
     talks.keyboard.press("Shift+Tab")
-    assert focused(talks) == "The Quad"
-    assert shown(talks).is_visible()
+    expect(focused(talks)).to_have_text("The Quad")
+    expect(shown(talks)).to_be_visible()
     talks.keyboard.press("Tab")
     talks.keyboard.press("Tab")
-    assert focused(talks) == "inflation"
+    expect(focused(talks)).to_have_text("inflation")
     expect(shown(talks)).to_have_attribute("aria-label", "inflation")
 
 
 def test_leaving_the_terms_closes(talks: Page) -> None:
     tab_to_the_term(talks)
     talks.keyboard.press("Shift+Tab")
-    assert shown(talks).count() == 0
+    expect(shown(talks)).to_have_count(0)
 
 
 def test_escape_closes_and_the_focus_stays(talks: Page) -> None:
     tab_to_the_term(talks)
     talks.keyboard.press("Escape")
-    assert shown(talks).count() == 0
-    assert focused(talks) == "The Quad"
+    expect(shown(talks)).to_have_count(0)
+    expect(focused(talks)).to_have_text("The Quad")
 
 
 def test_escape_within_the_definition_goes_back_to_the_term(talks: Page) -> None:
     tab_to_the_term(talks)
     talks.keyboard.press("Tab")
+    expect(focused(talks)).to_have_text("Entry in the glossary")
     talks.keyboard.press("Escape")
-    assert focused(talks) == "The Quad"
-    talks.wait_for_timeout(100)
+    expect(focused(talks)).to_have_text("The Quad")
+    expect(shown(talks)).to_have_count(0)
+    drawn(talks)  # it is not opened again
     assert shown(talks).count() == 0
 
 
@@ -191,9 +222,9 @@ def test_a_screen_reader_is_told_of_the_definition_but_not_read_it_with_the_link
 
 
 def test_a_tap_opens_and_does_not_navigate(tapped: Page) -> None:
-    term(tapped).tap()
-    expect(shown(tapped)).to_be_visible()
-    tapped.wait_for_timeout(600)
+    stop_the_clock(tapped)
+    tap(term(tapped))
+    tapped.clock.run_for(600)
     assert shown(tapped).is_visible()
     assert tapped.url.endswith(TALKS)
     assert shown(tapped).evaluate("e => e === document.activeElement")  # where a screen reader goes on
@@ -202,25 +233,25 @@ def test_a_tap_opens_and_does_not_navigate(tapped: Page) -> None:
 
 def test_a_second_tap_and_a_tap_elsewhere_close(tapped: Page) -> None:
     for where in (term(tapped), tapped.locator("h1")):
-        term(tapped).tap()
+        tap(term(tapped))
         expect(shown(tapped)).to_be_visible()
-        where.tap()
-        tapped.wait_for_timeout(100)
+        tap(where)
         assert shown(tapped).count() == 0
     assert tapped.url.endswith(TALKS)
 
 
 def test_a_tap_on_another_term_opens_that(tapped: Page) -> None:
-    term(tapped).tap()
-    term(tapped, "zero hour").tap()
+    tap(term(tapped))
+    tap(term(tapped, "zero hour"))
     expect(shown(tapped)).to_have_attribute("aria-label", "zero hour")
-    assert shown(tapped).locator(".also").inner_text() == "also: Q&A “hour”"
+    expect(shown(tapped).locator(".also")).to_have_text("also: Q&A “hour”")
 
 
 def test_a_tap_in_the_definition_keeps_it_and_its_link_navigates(tapped: Page) -> None:
-    term(tapped).tap()
-    shown(tapped).locator("p").nth(1).tap()
-    tapped.wait_for_timeout(600)
+    stop_the_clock(tapped)
+    tap(term(tapped))
+    tap(shown(tapped).locator("p").nth(1))
+    tapped.clock.run_for(600)
     assert shown(tapped).is_visible()
     shown(tapped).get_by_role("link", name="Entry in the glossary").tap()
     tapped.wait_for_url(f"**{ENTRY}")
@@ -236,7 +267,7 @@ def test_it_stays_on_the_screen_and_beside_the_term(tapped: Page, side: str, end
         "(term, side) => { term.parentElement.replaceChildren(term); term.style.float = side; }", side
     )
     term(tapped).evaluate("(term, block) => term.scrollIntoView({ block })", end)
-    term(tapped).tap()
+    tap(term(tapped))
     definition, link = box(shown(tapped)), box(term(tapped))
     assert definition["x"] >= 0
     assert definition["x"] + definition["width"] <= 390
@@ -251,7 +282,7 @@ def test_it_stays_on_the_screen_and_beside_the_term(tapped: Page, side: str, end
 def test_a_long_definition_scrolls_where_there_is_little_room(browser: Browser, term_address: str) -> None:
     with opened(browser, term_address, 640, 260, has_touch=True, is_mobile=True) as page:
         page.goto(TALKS)
-        term(page).tap()
+        tap(term(page))
         definition, link = box(shown(page)), box(term(page))
         assert shown(page).evaluate("e => e.scrollHeight > e.clientHeight")
         assert definition["y"] >= link["y"] + link["height"] or definition["y"] + definition["height"] <= link["y"]
@@ -278,7 +309,7 @@ def test_it_closes_when_a_table_scrolls_under_it(tapped: Page) -> None:
 def test_print_has_none_of_it(talks: Page) -> None:
     tab_to_the_term(talks)
     talks.emulate_media(media="print")
-    assert not talks.locator(".definition").first.is_visible()
+    expect(talks.locator(".definition").first).to_be_hidden()
 
 
 def test_each_definition_is_in_the_page_once_and_not_for_search(talks: Page) -> None:
@@ -294,7 +325,7 @@ def test_without_scripts_a_term_is_a_link_and_no_definition_shows(browser: Brows
     with opened(browser, term_address, 390, 844, java_script_enabled=False) as page:
         page.goto(TALKS)
         assert "whatever inflation does" not in page.locator("body").inner_text()
-        term(page).click()
+        follow(term(page))
         assert page.url.endswith(ENTRY)
 
 

@@ -32,6 +32,12 @@ from tests.press.conftest import ROOT, Case, case_in, print_with
 STATIC = ROOT / "_static"
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine is no fault, except where a test says so."""
+    monkeypatch.setattr(press_cluster, "ANSWER", 60)
+
+
 @contextmanager
 def cluster_of(workers: int, folder: Path) -> Iterator[Any]:
     """A scheduler, and worker processes in a folder in which there is nothing of ours."""
@@ -134,10 +140,10 @@ def test_nobody_at_the_address(setup, monkeypatch):
 
 
 def test_a_cluster_without_workers(setup, tmp_path, monkeypatch):
-    monkeypatch.setattr(press_cluster, "ANSWER", 1)
     with cluster_of(0, tmp_path) as cluster:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         executor = executor_of(setup, 1, address)
+        monkeypatch.setattr(press_cluster, "ANSWER", 1)
         with pytest.raises(PressLost) as lost:
             executor.start()
     assert said(lost.value).startswith(f"the press: the Dask cluster at {address} has no workers; look at its log")
@@ -173,8 +179,7 @@ def joined_by_worker(address: str, package: Path) -> Iterator[None]:
             worker.terminate()
 
 
-def test_a_worker_with_another_version_of_the_press(case, tmp_path, monkeypatch):
-    monkeypatch.setattr(press_cluster, "ANSWER", 60)
+def test_a_worker_with_another_version_of_the_press(case, tmp_path):
     package = tmp_path / "package"
     shutil.copytree(ROOT / "book", package / "book")
     with (package / "book/press/notes.py").open("a") as module:
@@ -191,8 +196,7 @@ def test_a_worker_with_another_version_of_the_press(case, tmp_path, monkeypatch)
     )
 
 
-def test_a_worker_without_the_package(case, tmp_path, monkeypatch):
-    monkeypatch.setattr(press_cluster, "ANSWER", 60)
+def test_a_worker_without_the_package(case, tmp_path):
     (tmp_path / "package/book").mkdir(parents=True)
     (tmp_path / "package/book/__init__.py").touch()
     with (

@@ -44,7 +44,7 @@ class Preview:
     def interrupt(self) -> tuple[int, str, str]:
         """Exit code, standard output and standard error after Ctrl-C, which reaches its processes too."""
         os.killpg(self.process.pid, signal.SIGINT)
-        out, err = self.process.communicate(timeout=60)
+        out, err = self.process.communicate(timeout=180)
         return self.process.returncode, out, err
 
 
@@ -67,4 +67,4 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
-        process.communicate(timeout=60)
+        process.communicate(timeout=180)

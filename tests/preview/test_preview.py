@@ -8,17 +8,18 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
+from tests import conftest
 from tests.preview.conftest import Preview
 
 CHAPTER = "economy/inflation"
-PATIENCE = 60_000  # milliseconds: a slow machine is no fault
+PATIENCE = 180_000  # milliseconds, in which Sphinx and WeasyPrint begin, read, build and print
 
 
 @pytest.fixture(autouse=True)
 def patience() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE)
     yield
-    expect.set_options(timeout=None)  # of all other tests: Playwright's own
+    expect.set_options(timeout=conftest.PATIENCE)  # of all other tests
 
 
 @pytest.fixture
@@ -44,8 +45,11 @@ def printed(page: Page) -> Locator:
 
 
 def printed_text(page: Page) -> str:
-    """What the pages say that are shown."""
-    answer = page.request.get(page.url.partition("/-/")[0] + str(page.get_by_text("PDF").get_attribute("href")))
+    """What the pages say that are shown, nothing where there are none yet."""
+    path = page.locator("#pdf").get_attribute("href")
+    answer = page.request.get(page.url.partition("/-/")[0] + path) if path else None
+    if answer is None or not answer.ok:  # it may be an old one that has gone
+        return ""
     return " ".join(p.get_textpage().get_text_bounded() for p in pypdfium2.PdfDocument(answer.body()))
 
 
@@ -57,7 +61,7 @@ def expect_printed(page: Page, words: str) -> None:
         page.wait_for_timeout(250)
     assert words in printed_text(page)
     expect(printed(page)).to_have_js_property("complete", True)
-    assert printed(page).evaluate("image => image.naturalWidth") > 1000
+    assert printed(page).evaluate("image => image.decode().then(() => image.naturalWidth)") > 1000
 
 
 def test_a_chapter_and_its_printed_pages_follow_each_save(page: Page, preview: Preview) -> None:

@@ -6,8 +6,8 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Timer
 
 import pytest
 
@@ -44,13 +44,23 @@ def test_it_reads_and_builds_and_says_what_is_wrong(workshop: Workshop) -> None:
     assert (folders.html / f"{CHAPTER}.html").read_text("utf-8") == page
 
 
-def test_one_that_is_killed_at_work_says_so_and_is_replaced(workshop: Workshop) -> None:
+def test_one_that_is_killed_at_work_says_so_and_is_replaced(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workshop.read()
-    assert workshop.pid is not None
-    os.kill(workshop.pid, signal.SIGSTOP)  # it does not answer before it is killed
-    Timer(0.2, os.kill, (workshop.pid, signal.SIGKILL)).start()
-    with pytest.raises(ProcessLost):
-        workshop.read()
+    pid = workshop.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)  # it does not answer before it is killed
+    receive = Connection.recv
+
+    def receive_from_a_killed_one(connection: Connection) -> object:
+        os.kill(pid, signal.SIGKILL)
+        return receive(connection)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Connection, "recv", receive_from_a_killed_one)
+        with pytest.raises(ProcessLost):
+            workshop.read()
     assert CHAPTER in workshop.read().catalog.chapters
 
 

@@ -173,7 +173,7 @@ def test_deep_nesting_is_refused_at_once(opening: str) -> None:
     start = time.perf_counter()
     with pytest.raises(FormulaRefused, match="too deep"):
         draw(opening * depth + "x" + closing * depth)
-    assert time.perf_counter() - start < 2  # drawn, it would take longer than the universe has
+    assert time.perf_counter() - start < 20  # drawn, it would take longer than the universe has
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.booleans())
