@@ -68,4 +68,4 @@ const boxes = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-document.querySelectorAll(".pst-scrollable-table-container, pre").forEach((box) => boxes.observe(box));
+document.querySelectorAll(".pst-scrollable-table-container, pre, .math").forEach((box) => boxes.observe(box));
