@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
@@ -16,7 +18,7 @@ FIND = """async (rules) => {
 # over lines stands for it; `main` is where the skip link leads, and has no frame around the whole page.
 FOCUSED = """() => {
   const element = document.activeElement;
-  const name = element.ariaLabel || element.textContent.trim();
+  const name = (element.ariaLabel || element.textContent).trim().replace(/\\s+/g, " ");
   if (element === document.body) return { name, problem: "the focus is lost" };
   if (element.tagName === "MAIN") return { name: "main", problem: "" };
   const { left, top, width, height } = element.getClientRects()[0] ?? {};
@@ -48,10 +50,11 @@ def focused(page: Page) -> str:
     return str(found["name"])
 
 
-def tab_to(page: Page, name: str, key: str = "Tab") -> None:
-    """Press the tab key until the element of a name has the focus; everything before it is looked at too."""
-    passed = []
-    while not passed or not passed[-1].startswith(name):
+def tab_to(page: Page, name: str, key: str = "Tab") -> str:
+    """Press the tab key until what has the focus has a name of this pattern; all before it is looked at too."""
+    passed: list[str] = []
+    while not passed or not re.fullmatch(name, passed[-1]):
         assert len(passed) < 80, f"{name} is not among {passed}"
         page.keyboard.press(key)
         passed.append(focused(page))
+    return passed[-1]

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
-
-if TYPE_CHECKING:
-    from docutils.nodes import Element
 
 
 class PageTranslator(HTML5Translator):
     """Writes no section around a whole page: within one, the article that stands around it would have no heading."""
 
-    def visit_section(self, node: Element) -> None:
+    def visit_section(self, node: nodes.section) -> None:
         """The section of the page's title is the article: its ids go to the title."""
         if isinstance(node.parent, nodes.document):
             self.section_level += 1
-            node[0]["ids"] = node["ids"]
+            title = next(node.findall(nodes.title))
+            title["ids"] = node["ids"]
             self.context.append("")
         else:
             super().visit_section(node)
             self.context.append("</section>\n")
 
-    def depart_section(self, _node: Element) -> None:
+    def depart_section(self, _node: nodes.section) -> None:
         self.section_level -= 1
         self.body.append(self.context.pop())
