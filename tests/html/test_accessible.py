@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.html.accessible import violations
 from tests.html.conftest import opened
 from tests.html.test_every_page import KINDS
-from tests.html.test_offline import context, host, reader, save_month, visit  # noqa: F401  # fixtures of a worker
+from tests.html.test_offline import Host, context, host, reader, save_month  # noqa: F401  # fixtures
 
 EVERYTHING = "polity/everything.html"
 PAGES = KINDS | {
@@ -109,3 +109,15 @@ def test_what_opens_on_a_page(page: Page, name: str) -> None:
     page.goto(state.path)
     state.act(page)
     assert violations(page) == []
+
+
+def test_what_can_be_read_offline(reader: Page, host: Host) -> None:  # noqa: F811  # fixtures
+    save_month(reader)
+    assert violations(reader) == []
+    reader.goto("reading.html")
+    expect(reader.locator(".saved-months a")).to_have_count(1)
+    assert violations(reader) == []
+    host.leave(reader)
+    reader.goto("polity/nowhere.html")
+    expect(reader.locator(".readable a")).not_to_have_count(0)
+    assert violations(reader) == []
