@@ -1,4 +1,4 @@
-/* What a page can do: switch colours, hide the sidebar, close the contents, scroll tables by keyboard. */
+/* What a page can do: switch colours, hide the sidebar, close the contents, keep the focus, scroll tables by keyboard. */
 
 const root = document.documentElement;
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
@@ -60,6 +60,19 @@ contents?.addEventListener("click", (event) => {
   if (event.target.closest("a")) contents.hidePopover?.(); // does nothing where it is no drawer
 });
 
+/* A place on this page that a link leads to has the focus, which the browser would take from the link and give to none. */
+
+addEventListener("hashchange", () => {
+  const place = document.querySelector(":target");
+  const stop = place?.querySelector(":scope > :is(h2, h3, h4, h5, h6)") ?? place; // a section would be read out whole
+  if (!stop || stop.contains(document.activeElement)) return;
+  if (stop.tabIndex < 0 && !stop.hasAttribute("tabindex")) {
+    stop.tabIndex = -1;
+    stop.addEventListener("blur", () => stop.removeAttribute("tabindex"), { once: true });
+  }
+  stop.focus({ preventScroll: true });
+});
+
 /* A box that scrolls can be reached by the tab key, else the keyboard cannot scroll it. */
 
 const boxes = new ResizeObserver((entries) => {
@@ -68,4 +81,4 @@ const boxes = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-document.querySelectorAll(".pst-scrollable-table-container, pre").forEach((box) => boxes.observe(box));
+document.querySelectorAll(".pst-scrollable-table-container, pre, .math").forEach((box) => boxes.observe(box));

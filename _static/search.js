@@ -9,8 +9,11 @@
 
   const FROM_DISK =
     "Search does not work in a page that was opened as a file. Run “make serve”, or read the book from a web server.";
-  const NOT_LOADED =
-    "Search could not be loaded: you may be offline, or this copy of the book was made without search.";
+  const NOT_LOADED = "Search could not be loaded: this copy of the book may have been made without it.";
+  const OFFLINE =
+    "You are offline, and this part of the search is not on your device. It will be once you have searched with a " +
+    "network. Pages that you have opened and months that you have saved can be read: see “Your reading”.";
+  const notLoaded = () => (navigator.onLine ? NOT_LOADED : OFFLINE);
 
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -37,6 +40,12 @@
     return { pagefind, filters: await pagefind.filters() };
   }
 
+  addEventListener("online", async () => {
+    const last = await engine?.catch(() => undefined);
+    last?.pagefind.destroy(); // it never asks again for what it did not get
+    engine = undefined;
+  });
+
   /* What is found. Texts of chapters are only ever set as text. */
 
   const monthTitle = (month) =>
@@ -54,6 +63,14 @@
       .join(" ")
       .split(/(<mark>.*?<\/mark>)/)
       .map((part) => (part.startsWith("<mark>") ? make("mark", {}, plain(part.slice(6, -7))) : plain(part)));
+  }
+
+  function outcome(words, found, lost) {
+    const missing = lost ? `, ${lost} of them not on this device` : "";
+    if (found) return `${found === 1 ? "1 result" : `${found} results`}${missing}`;
+    if (!words) return "";
+    if (navigator.onLine) return `Nothing was found for “${words}”. Try fewer words, or others.`;
+    return `Nothing was found on this device for “${words}”. You are offline: with a network there may be more.`;
   }
 
   function resultItem({ url, meta, filters, excerpt, plain_excerpt: words, locations, sub_results: parts }) {
@@ -89,7 +106,7 @@
     const list = make("ol", { class: "search-results" });
     const more = make("button", { type: "button", class: "search-more" }, "More results");
     const form = make("form", { role: "search" }, input, make("div", { class: "search-filters" }, subject, month));
-    let turn = 0, timer, rest = [];
+    let turn = 0, timer, rest = [], lost = 0;
     more.hidden = true;
 
     function asked() {
@@ -98,9 +115,11 @@
     }
 
     async function showMore(mine) {
-      const results = await Promise.all(rest.splice(0, AT_ONCE).map((result) => result.data()));
+      const answers = await Promise.allSettled(rest.splice(0, AT_ONCE).map((result) => result.data()));
       if (mine !== turn) return null;
-      const items = results.map(resultItem);
+      const items = answers.flatMap(({ value }) => (value ? [resultItem(value)] : []));
+      if (answers.length && !items.length) throw new Error("no result could be fetched");
+      lost += answers.length - items.length;
       list.append(...items);
       more.hidden = !rest.length;
       return items[0];
@@ -117,15 +136,15 @@
         if (q || Object.keys(filters).length) found = (await pagefind.search(q ?? null, { filters })).results;
         if (mine !== turn) return;
         rest = [...found];
+        lost = 0;
         list.replaceChildren();
         await showMore(mine);
       } catch {
-        if (mine === turn) status.textContent = NOT_LOADED;
+        if (mine === turn) status.textContent = notLoaded();
         return;
       }
       if (mine !== turn) return;
-      if (found.length) status.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
-      else status.textContent = q ? `Nothing was found for “${q}”. Try fewer words, or others.` : "";
+      status.textContent = outcome(q, found.length, lost);
     }
 
     const links = () => [...list.querySelectorAll(".search-result")];
@@ -165,7 +184,7 @@
           if (value && [...box.options].some((option) => option.value === value)) box.value = value;
         }
       } catch {
-        status.textContent = NOT_LOADED;
+        status.textContent = notLoaded();
       }
     }
 

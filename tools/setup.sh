@@ -70,3 +70,20 @@ fi
 if ! command -v chromium >/dev/null; then
     install_packages chromium || say "no Chromium: the tests of web pages will be skipped"
 fi
+
+# --- the checker of HTML, for which npm is not installed: it would bring hundreds of megabytes ---
+
+if ! command -v npm >/dev/null; then
+    say "no npm: the HTML will not be validated"
+elif ! cmp -s tests/package-lock.json tests/node_modules/.installed-package-lock.json; then
+    say "installing the HTML checker into tests/node_modules"
+    # no scripts: the package's own one would download a Java
+    if npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent; then
+        cp tests/package-lock.json tests/node_modules/.installed-package-lock.json
+    else
+        say "npm failed: the HTML will not be validated"
+    fi
+fi
+if [ -d tests/node_modules ] && ! command -v java >/dev/null; then
+    install_packages default-jre-headless || say "no Java: the HTML will not be validated"
+fi

@@ -67,7 +67,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def term_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small book with one more glossary, a chapter full of terms, and twelve that use one."""
+    """The small book with one more glossary, a chapter of all markup, one full of terms, and twelve that use one."""
     folder = tmp_path_factory.mktemp("terms")
     shutil.copytree(BOOK, folder / "chapters")
     shutil.copytree(BOOK.parent / "terms", folder / "chapters", dirs_exist_ok=True)
@@ -77,7 +77,9 @@ def term_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = f"# Day {day}\n\nThe repo rate was {day} per cent. It was low.\n"
         chapter = head.replace("2022-08-20", f"2022-08-{day:02}") + text
         (folder / f"chapters/economy/day-{day:02}.md").write_text(chapter, encoding="utf-8")
-    return build("html", folder, book=folder / "chapters")
+    site = build("html", folder, book=folder / "chapters")
+    update_index(site, "new")
+    return site
 
 
 @pytest.fixture(scope="session")

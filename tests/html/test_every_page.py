@@ -54,6 +54,12 @@ def test_one_h1_and_no_level_left_out(phone: Page, path: str) -> None:
 
 
 @every_kind
+def test_the_title_is_the_heading_of_the_article_itself(phone: Page, path: str) -> None:
+    phone.goto(path)
+    assert phone.locator("article > h1").count() == 1
+
+
+@every_kind
 def test_ids_are_unique_and_every_link_within_the_book_leads_somewhere(phone: Page, site: Path, path: str) -> None:
     phone.goto(path)
     ids = phone.locator("[id]").evaluate_all("all => all.map(element => element.id)")

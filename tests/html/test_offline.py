@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import PATIENCE
 from tests.html.conftest import ROOT, build, follow
+from tests.html.test_navigation import texts
+from tests.html.test_search import said, search
 
 MONTH = ["polity/court", "polity/bill", "economy/repo-rate", "economy/wages"]
 
@@ -238,6 +240,43 @@ def test_what_is_no_page_and_no_file_of_one_is_left_alone(reader: Page, host: Ho
     assert not reader.evaluate(fetched, [style, {"headers": {"range": "bytes=0-9"}}])
     assert not reader.evaluate(fetched, [style, {"method": "POST"}])
     assert not reader.evaluate(fetched, ["manifest.webmanifest", {}])
+
+
+def test_the_search_finds_offline_what_it_has_found_before(reader: Page, host: Host) -> None:
+    visit(reader, "economy/wages.html")
+    search(reader, "counted", "1 result")
+    host.leave(reader)
+    reader.reload()
+    search(reader, "counted", "1 result")
+    assert texts(reader, ".search-title") == ["Wages"]
+    reader.get_by_role("searchbox").fill("passed")  # it is known where, but that was never shown
+    expect(said(reader)).to_contain_text("You are offline, and this part of the search is not on your device.")
+    reader.get_by_role("searchbox").fill("xyzzy")
+    expect(said(reader)).to_contain_text("Nothing was found on this device")
+    host.come_back(reader)
+    search(reader, "passed", "1 result")
+
+
+def test_a_search_that_was_never_used_says_offline_what_to_do(reader: Page, host: Host) -> None:
+    visit(reader, "economy/wages.html")
+    host.leave(reader)
+    reader.reload()
+    reader.keyboard.press("/")
+    expect(said(reader)).to_contain_text("It will be once you have searched with a network.")
+
+
+def test_of_an_index_that_was_replaced_nothing_is_kept(reader: Page, host: Host) -> None:
+    def results() -> int:
+        return len([path for path in stored(reader) if path.endswith(".pf_fragment")])
+
+    visit(reader, "economy/wages.html")
+    search(reader, "counted", "1 result")
+    assert results() == 1
+    entry = host.folder / "pagefind/pagefind-entry.json"
+    entry.write_text(entry.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    reader.reload()
+    search(reader, "passed", "1 result")
+    assert results() == 1
 
 
 def save_month(page: Page) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import escape
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import Matcher
+from sphinx.writers.html5 import HTML5Translator
 
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.generated import GeneratedFile, GeneratedPage, generated_files, generated_pages
+from book.sphinx_ext.screen.markup import PageTranslator
 from book.sphinx_ext.search.texts import texts_path
 from book.sphinx_ext.versions import files_digest
 
@@ -23,6 +25,7 @@ class PageBuilder(BookBuilder):
     """Sphinx's HTML builder in the manner of this book."""
 
     name = "html"
+    default_translator_class: ClassVar[type[HTML5Translator]] = PageTranslator
 
     def outputs(self, docname: str) -> tuple[Path, ...]:
         """The page, and what a search can find on it."""

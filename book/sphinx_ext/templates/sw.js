@@ -9,6 +9,7 @@ const ours = (what) => `book ${new URL(SCOPE).pathname} ${what}`; // other books
 const PAGES = ours("pages");
 const FILES = ours("files");
 const MONTHS = ours("months"); // name -> { title, bytes, pages: [[address, digest], ...], complete }
+const SEARCH = ours("search");
 const SHELL = ours(`shell ${OFFLINE.integrity}`);
 const LOCK = ours("lock");
 
@@ -43,6 +44,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || request.headers.has("range") || !request.url.startsWith(SCOPE)) return;
   if (request.mode === "navigate") answerPage(event);
   else if (isFile(request.url)) event.respondWith(answerFile(request));
+  else if (request.url.startsWith(`${SCOPE}pagefind/`)) event.respondWith(answerSearch(request));
 });
 
 function answerPage(event) {
@@ -76,6 +78,34 @@ async function offlinePage() {
 async function answerFile(request) {
   await underway.get(request.url)?.catch(() => {});
   return (await (await caches.open(FILES)).match(request.url)) ?? fetch(request);
+}
+
+/* What the search was once given it is given offline too: its entry as it came last, and what that leads to, which is
+   named by content. The entry is asked for with another `?ts=` each time. */
+async function answerSearch(request) {
+  const [address] = request.url.split("?");
+  const files = await caches.open(SEARCH);
+  const stored = await files.match(address);
+  if (stored && isNamedByContent(address)) return stored;
+  try {
+    const response = await fetch(request, stored ? { signal: AbortSignal.timeout(PATIENCE) } : {});
+    if (response.ok) await keepOfSearch(files, address, response.clone(), stored).catch(() => {}); // there may be no room
+    return response;
+  } catch (error) {
+    if (stored) return stored;
+    throw error;
+  }
+}
+
+const isNamedByContent = (address) => /[_./][0-9a-f]{7,}\.pf_\w+$/.test(address);
+
+async function keepOfSearch(files, address, response, stored) {
+  const isNew = address.endsWith("-entry.json") && (await response.clone().text()) !== (await stored?.clone().text());
+  if (isNew) {
+    const old = (await files.keys()).filter(({ url }) => isNamedByContent(url));
+    await Promise.all(old.map((file) => files.delete(file)));
+  }
+  await files.put(address, response);
 }
 
 const isPage = (response) =>
