@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 LINK_BASE = "https://book.invalid/"
+WEB_SLOT = '<span class="web-slot"></span>'  # for the address of a chapter on the web: the press fills it, or drops it
 
 
 def page_id(docname: str) -> str:

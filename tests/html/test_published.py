@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from book.model.short_address import digits_of
+from book.press.elsewhere import short_links
+from book.source import read_book
 from tests.html.conftest import BOOK, build
 from tests.html.test_navigation import texts
 
@@ -281,6 +283,12 @@ def test_each_finished_chapter_has_one_and_names_it(page: Page, published: Path)
     for path in ("polity/bill.html", "economy/index.html", "404.html"):  # a draft, and what is no chapter
         page.goto(path)
         assert page.locator("link[rel=shortlink]").count() == 0
+
+
+def test_print_names_the_same_addresses(published: Path) -> None:
+    links = short_links(BASE, read_book(published.parent / "chapters").catalog)
+    assert links["economy/wages"] == BASE + WAGES
+    assert links.keys() > {"economy/repo-rate", "economy/budget", "polity/court"}
 
 
 def test_short_addresses_need_no_address_of_the_book(site: Path) -> None:

@@ -18,7 +18,7 @@ from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.print.endnotes import add_endnotes
 from book.sphinx_ext.print.markup import FragmentTranslator
-from book.sphinx_ext.print.passes import PAGE, add_page_slots, namespace_ids, retarget_links
+from book.sphinx_ext.print.passes import PAGE, add_page_slots, add_web_slot, namespace_ids, retarget_links
 from book.sphinx_ext.semantic_nodes import term_use
 from book.sphinx_ext.terms.domain import GlossaryDomain, glossary_of
 from book.sphinx_ext.terms.glossary import is_see_also
@@ -85,6 +85,7 @@ class FragmentBuilder(BookBuilder):
         """The fragment of a resolved doctree, which is changed on the way."""
         kind = kind_of(docname)
         if kind == "chapter":
+            add_web_slot(doctree)
             add_endnotes(doctree, self._sources(docname))
             add_glosses(doctree, glossary_of(self._app))
         namespace_ids(doctree, namespace(docname))
