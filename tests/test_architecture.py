@@ -36,6 +36,7 @@ KNOWN_TO = {
     "pagefind_bin": {"sphinx_ext"},
     "pikepdf": {"press"},
     "pypdfium2": {"preview"},
+    "segno": {"press"},
     "sphinx": {"sphinx_ext"},
     "sphinx_book_theme": {"sphinx_ext"},
     "starlette": {"preview"},

@@ -9,6 +9,7 @@ from functools import cached_property
 from book.model.chapter import Chapter
 from book.model.edition import EditionPage
 from book.model.month import Month
+from book.model.short_address import short_addresses
 from book.model.subject import Subject
 from book.model.syllabus import Syllabus
 from book.model.term import Term
@@ -80,6 +81,11 @@ class Catalog:
     def by_tag(self) -> Mapping[str, tuple[Chapter, ...]]:
         """The chapters of each tag, newest first."""
         return _grouped((tag, chapter) for chapter in self.newest for tag in chapter.tags)
+
+    @cached_property
+    def short_addresses(self) -> Mapping[str, str]:
+        """For each chapter the few characters that lead to it: see `short_address.py`."""
+        return short_addresses(self.chapters.values())
 
     @cached_property
     def _by_date(self) -> tuple[Chapter, ...]:

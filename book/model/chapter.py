@@ -47,6 +47,11 @@ class Chapter:
         return Month.of(self.published)
 
     @property
+    def first_docname(self) -> str:
+        """The docname that it had first: what stays the same when it moves."""
+        return (*self.moved_from, self.docname)[0]
+
+    @property
     def reading_minutes(self) -> int:
         """Minutes to read it once, at least 1."""
         return max(1, round(self.words / WORDS_A_MINUTE))

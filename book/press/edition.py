@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from book.model import Catalog, Edition
 from book.press.binding import bind
 from book.press.cache import Cache
 from book.press.collation import Collation
-from book.press.elsewhere import elsewhere
+from book.press.elsewhere import elsewhere, short_links
 from book.press.executors import executor_of
 from book.press.failure import LayoutFailed, PressFailed, PressLost
 from book.press.fragment import Fragment, read_fragment
@@ -66,8 +67,9 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     """The edition in a profile. PressFailed where parts cannot be laid out, FileNotFoundError without fragments."""
     fragments = press.read(edition, catalog)
     others = elsewhere(edition, catalog, press.releases, profile.name, press.site)
-    build = _build_id(workers.setup.key, edition, fragments)
-    matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others, build)
+    links = short_links(press.site, catalog)
+    build = _build_id(workers.setup.key, edition, fragments, links)
+    matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others, links, build)
     try:
         collation = _collated(matter, workers)
     except PressLost:
@@ -148,10 +150,11 @@ def _glossary(matter: Matter, text: Text) -> tuple[tuple[Entry, ...], dict[str, 
     return entries_of(known, uses), uses
 
 
-def _build_id(setup: str, edition: Edition, fragments: Mapping[str, Fragment]) -> str:
+def _build_id(setup: str, edition: Edition, fragments: Mapping[str, Fragment], links: Mapping[str, str]) -> str:
     """Twelve figures that change whenever the content, its order or its form does."""
     digest = hashlib.sha256(setup.encode())
-    for text in (edition.book_title, edition.title, edition.cover_line, *(c.docname for c in edition.chapters)):
+    of_chapters = ((chapter.docname, links.get(chapter.docname, "")) for chapter in edition.chapters)
+    for text in (edition.book_title, edition.title, edition.cover_line, *chain.from_iterable(of_chapters)):
         digest.update(f"{text}\0".encode())
     for name in sorted(fragments):
         digest.update(f"{name}\0{fragments[name].html}\0".encode())

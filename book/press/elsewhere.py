@@ -1,4 +1,4 @@
-"""What is printed behind a link to a chapter that this edition does not have: which edition has it, on which page."""
+"""Where else chapters are: what is printed behind a link to one of another edition, and the addresses on the web."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from book.model import Catalog, Edition
+from book.model.short_address import short_link_of
 from book.press.failure import PressLost
 from book.press.fragment import page_id
 
@@ -49,6 +50,11 @@ def _pages(report: Path) -> dict[str, int]:
 def address(site: str, docname: str) -> str:
     """Where a page of the book is on the web."""
     return f"{site.rstrip('/')}/{docname}.html"
+
+
+def short_links(site: str, catalog: Catalog) -> Mapping[str, str]:
+    """The short address of each chapter, by its docname; none where the book has no site."""
+    return {name: short_link_of(site, short) for name, short in catalog.short_addresses.items()} if site else {}
 
 
 def addresses(site: str, catalog: Catalog) -> Address:

@@ -15,6 +15,7 @@ from typing import Any
 from book.model import KeyFact, Mains, Mcq
 
 LINK_BASE = "https://book.invalid/"
+WEB_SLOT = '<span class="web-slot"></span>'  # for the address of a chapter on the web: the press fills it, or drops it
 
 
 def page_id(docname: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from book.model import Catalog, Edition, EditionPage, Query, select
 from book.press.binding import Binding, Gathering, bind
 from book.press.edition import Press
-from book.press.elsewhere import addresses, elsewhere
+from book.press.elsewhere import addresses, elsewhere, short_links
 from book.press.fragment import page_id, read_fragment
 from book.press.matter import Matter
 from book.press.numbering import Numbering
@@ -87,7 +87,8 @@ def _matter(press: Press, edition: Edition, catalog: Catalog, docname: str, prof
     chapters = [chapter.docname for chapter in section.chapters] if profile.unit is Unit.SUBJECT else [docname]
     fragments = {name: read_fragment(press.fragments, name) for name in (section.subject.docname, *chapters)}
     others = elsewhere(edition, catalog, press.releases, profile.name, press.site)
-    return Matter(edition, catalog, fragments, profile, press.site, press.licence, others, "", figures)
+    links = short_links(press.site, catalog)
+    return Matter(edition, catalog, fragments, profile, press.site, press.licence, others, links, "", figures)
 
 
 def _pages_of(docname: str, part: Part) -> range:

@@ -41,6 +41,7 @@ ROLES = {
     "td": "TD",
     "a": "Link",
     "img": "Figure",
+    "{http://www.w3.org/2000/svg}svg": "Figure",
     "code": "Code",
 }
 BY_CLASS = {NOTE_CLASS: "Note", "gloss-term": "Lbl", "label": "Lbl", "math": "Formula", "admonition": "Div"}

@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from book.model import Catalog, Chapter, Edition, Section
 from book.model.month import day_title
-from book.press.fragment import LINK_BASE, Fragment, page_id
+from book.press.fragment import LINK_BASE, WEB_SLOT, Fragment, page_id
 from book.press.glossary import Entry, chunks
 from book.press.pagination import Text
 from book.press.part import Manuscript
 from book.press.profile import Profile, Unit
+from book.press.qr_code import qr_code
 from book.press.references import Slots
 
 
@@ -23,8 +24,9 @@ from book.press.references import Slots
 class Matter:
     """Makes the manuscripts of one edition; titles are taken from the fragments, quotes as typeset.
 
-    `elsewhere` is what is printed behind links to chapters of other editions: see `elsewhere.py`. `build` is the
-    hash of the content, by which two printings can be told apart. `figures`: see `references.py`.
+    `elsewhere` is what is printed behind links to chapters of other editions, `short_links` are the addresses of
+    chapters on the web: see `elsewhere.py`. `build` is the hash of the content, by which two printings can be told
+    apart. `figures`: see `references.py`.
     """
 
     edition: Edition
@@ -34,6 +36,7 @@ class Matter:
     site: str
     licence: str
     elsewhere: Mapping[str, str]
+    short_links: Mapping[str, str]
     build: str
     figures: int = 1
 
@@ -54,6 +57,7 @@ class Matter:
             title_of=lambda docname: self.fragments[docname].title,
             link=lambda target: f"{LINK_BASE}#{target}",
             page_id=page_id,
+            qr_code=qr_code,
         )
         made.filters["day"] = day_title
         return made
@@ -61,11 +65,19 @@ class Matter:
     def _manuscript(self, name: str, title: str, *fragments: Fragment, **values: object) -> Manuscript:
         """The template of that name filled; fragments are there as `bodies`, their references numbered."""
         slots = Slots(self._inside, self.elsewhere, self.figures)
-        bodies = [Markup(slots.fill(fragment.html, fragment.references)) for fragment in fragments]
+        bodies = [Markup(slots.fill(self._on_the_web(fragment), fragment.references)) for fragment in fragments]
         template = self._templates.get_template(f"{name.partition(':')[0]}.html")
         html = template.render(bodies=bodies, slots=slots, **values)
         images = sorted({image for fragment in fragments for image in fragment.images})
         return Manuscript(name, title, html, tuple(images), tuple(slots.targets), self.figures)
+
+    def _on_the_web(self, fragment: Fragment) -> str:
+        """The markup of a fragment with the address of its page, or nothing where that is not known."""
+        if WEB_SLOT not in fragment.html:
+            return fragment.html
+        link = self.short_links.get(fragment.docname)
+        shown = self._templates.get_template("on-the-web.html").render(link=link) if link else ""
+        return fragment.html.replace(f" {WEB_SLOT}", shown)
 
     # --- the text ---
 

@@ -2,7 +2,8 @@
 
 WeasyPrint lays a note out at the height of its line and takes no notice of other notes. So after the layout, and
 before drawing, the notes of each page are moved up or down, or left out where there is no room: their terms are in the
-glossary as well. Nothing else moves, for a note takes no room in the column.
+glossary as well. Nothing else moves, for a note takes no room in the column. A chapter's QR code, at the top of the
+margin, stays where it is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 NOTE_CLASS = "gloss"
+WEB_CLASS = "on-the-web"  # the address of a chapter, which in some forms is in the margin
 GAP = 8.0  # CSS pixels between two notes
 REACH = 177.0  # CSS pixels, ten lines of text: farther from its line nobody looks for a note
 
@@ -69,10 +71,14 @@ def stack(notes: Sequence[Note], margin: Margin) -> list[float]:
 
 def place_notes(page_box: Any) -> None:
     """Move the notes of a laid out page to where they are readable; take out of it those that have no room."""
-    found = sorted(_notes(page_box), key=lambda pair: round(pair[1].position_y))
-    top = page_box.content_box_y()
-    tops = arrange([Note(box.position_y, box.margin_height()) for _, box in found], Margin(top, top + page_box.height))
     column_edge = page_box.content_box_x() + page_box.width
+    top = page_box.content_box_y()
+    foot = top + page_box.height
+    for _, box in _of_class(WEB_CLASS, page_box):
+        if box.position_x >= column_edge:
+            top = box.position_y + box.margin_height() + GAP
+    found = sorted(_of_class(NOTE_CLASS, page_box), key=lambda pair: round(pair[1].position_y))
+    tops = arrange([Note(box.position_y, box.margin_height()) for _, box in found], Margin(top, foot))
     for i, (line, box) in enumerate(found):
         if i in tops:
             box.translate(column_edge - box.position_x, tops[i] - box.position_y)
@@ -85,10 +91,10 @@ def _strain(notes: Sequence[Note], margin: Margin) -> float:
     return sum(abs(top - note.line) for top, note in zip(stack(notes, margin), notes, strict=True))
 
 
-def _notes(box: Any) -> Iterator[tuple[Any, Any]]:
-    """The boxes of notes, each behind the box that it is in."""
+def _of_class(name: str, box: Any) -> Iterator[tuple[Any, Any]]:
+    """The outermost boxes of a class, each behind the box that it is in."""
     for child in box.all_children():
-        if child.element is not None and NOTE_CLASS in (child.element.get("class") or "").split():
+        if child.element is not None and name in (child.element.get("class") or "").split():
             yield box, child
         else:
-            yield from _notes(child)
+            yield from _of_class(name, child)

@@ -43,6 +43,14 @@ class Unit(Enum):
     SUBJECT = "subject"
 
 
+class WebLink(Enum):
+    """How the head of a chapter leads to its page on the web."""
+
+    CODE = "code"  # a QR code, and the short address
+    ADDRESS = "address"  # the short address alone, behind the date
+    WORDS = "words"  # words that are a link
+
+
 @dataclass(frozen=True)
 class FolioStyle:
     """Page numbers: size and baseline, and how far the type area is from the left and right edge of the page.
@@ -81,6 +89,7 @@ class Profile:
     folio: FolioStyle
     markup_a_page: int
     unit: Unit = Unit.CHAPTER
+    web_link: WebLink = WebLink.ADDRESS
     spine_shift: float = 0
     imposition: Imposition | None = None
     printed: bool = True
@@ -121,6 +130,7 @@ READING = Profile(
     style_sheets=("page.css", "type.css", "matter.css", "questions.css", "a4.css"),
     folio=FolioStyle(size=9.5, baseline=13 * MM, left=19 * MM, right=20 * MM),
     markup_a_page=4200,
+    web_link=WebLink.CODE,
     spine_shift=4 * MM,
     papers=PAPERS,
 )
@@ -152,6 +162,7 @@ LARGE_PRINT = Profile(
     style_sheets=("page.css", "type.css", "matter.css", "questions.css", "large-print.css"),
     folio=FolioStyle(size=16, baseline=12 * MM, left=20 * MM, right=20 * MM),
     markup_a_page=2000,
+    web_link=WebLink.CODE,
     spine_shift=4 * MM,
 )
 SCREEN = Profile(
@@ -160,6 +171,7 @@ SCREEN = Profile(
     style_sheets=("page.css", "type.css", "matter.css", "questions.css", "screen.css"),
     folio=FolioStyle(size=8, baseline=4 * MM, left=6 * MM, right=6 * MM, outer=False),
     markup_a_page=1500,
+    web_link=WebLink.WORDS,
     printed=False,
     text_begins_right=False,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from book.model import short_address
+
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # Names that Windows cannot write, and pages that the built site may have of its own.
@@ -11,7 +13,9 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 RESERVED = _DEVICES | {"404", "feed", "genindex", "py-modindex", "search", "sitemap"}
 
 EDITIONS = "editions"
-SITE_FOLDERS = frozenset({"pagefind", "pdf", "syllabus", "tags"})  # the built site has these of its own
+SITE_FOLDERS = frozenset(
+    {"pagefind", "pdf", short_address.FOLDER, "syllabus", "tags"}
+)  # the built site has these of its own
 
 # Pages of a subject that are no chapters.
 NO_CHAPTERS = frozenset({"glossary", "index"})

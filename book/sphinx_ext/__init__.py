@@ -45,6 +45,7 @@ FEATURES = (
     "web.sitemap",
     "web.not_found",
     "web.moved",
+    "web.short",
     "screen.builder",
     "print.builder",
 )

@@ -16,6 +16,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from book.model.short_address import digits_of
+from book.press.elsewhere import short_links
+from book.source import read_book
 from tests.html.conftest import BOOK, build, follow, opened
 from tests.html.test_navigation import texts
 
@@ -130,6 +133,7 @@ def test_the_sitemap_has_all_pages_that_one_may_look_for(published: Path) -> Non
     files = {path.relative_to(published).as_posix() for path in published.rglob("*.html")}
     hidden = {"404.html", "offline.html", "reading.html", "search.html"}
     hidden |= {"polity/bill.html", "economy/pay.html", "labour/wages.html"}
+    hidden |= {name for name in files if name.startswith("s/")}
     assert hidden < files
     assert days.keys() == {BASE + name for name in files - hidden}
     assert days[f"{BASE}polity/court.html"] == "2022-08-10"
@@ -252,6 +256,46 @@ def test_an_old_address_leads_on_without_scripts(browser: Browser, host: str, pu
     assert len(markup) < 1000
 
 
+WAGES = "s/36r65"  # the first digits of a hash of economy/pay, where the chapter was first
+
+
+def test_a_short_address_leads_on_and_keeps_the_place(page: Page, host: str, published: Path) -> None:
+    page.goto(f"{WAGES}#chapter-sources", wait_until="commit")
+    page.wait_for_url(f"{host}economy/wages.html#chapter-sources")
+    assert page.locator("h1").inner_text() == "Wages"
+    markup = (published / WAGES / "index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{BASE}economy/wages.html" />' in markup
+    assert '<meta name="robots" content="noindex" />' in markup
+    assert '<a href="../../economy/wages.html">Wages</a>' in markup
+
+
+def test_each_finished_chapter_has_one_and_names_it(page: Page, published: Path) -> None:
+    found = {}
+    for path in ("economy/wages", "economy/repo-rate", "economy/budget", "polity/court"):
+        page.goto(f"{path}.html")
+        found[path] = page.locator("link[rel=shortlink]").get_attribute("href")
+    assert found["economy/wages"] == BASE + WAGES
+    folders = {f"{BASE}s/{folder.name}" for folder in (published / "s").iterdir()}
+    assert set(found.values()) == folders
+    assert len(folders) == 4
+    for path in ("polity/bill.html", "economy/index.html", "404.html"):  # a draft, and what is no chapter
+        page.goto(path)
+        assert page.locator("link[rel=shortlink]").count() == 0
+
+
+def test_print_names_the_same_addresses(published: Path) -> None:
+    links = short_links(BASE, read_book(published.parent / "chapters").catalog)
+    assert links["economy/wages"] == BASE + WAGES
+    assert links.keys() > {"economy/repo-rate", "economy/budget", "polity/court"}
+
+
+def test_short_addresses_need_no_address_of_the_book(site: Path) -> None:
+    markup = (site / "s" / digits_of("economy/wages")[:5] / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../../economy/wages.html">Wages</a>' in markup
+    assert "canonical" not in markup
+    assert "shortlink" not in (site / "economy/wages.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", ["none.html", "economy/none.html", "a/b/c/none.html"])
 def test_a_dead_link_is_answered_in_any_folder(page: Page, host: str, path: str) -> None:
     failed = []
@@ -281,7 +325,15 @@ def test_404_counts_from_the_root_of_the_host_where_no_address_is_known(site: Pa
 
 def test_feeds_and_sitemap_are_the_same_whenever_they_are_made(tmp_path: Path, published: Path) -> None:
     again = build("html", tmp_path, *SETTINGS, "-j", "2", book=write_book(tmp_path / "other" / "chapters"))
-    names = ["feed.xml", "economy/feed.xml", "sitemap.xml", "robots.txt", "labour/wages.html", "404.html"]
+    names = [
+        "feed.xml",
+        "economy/feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "labour/wages.html",
+        "404.html",
+        f"{WAGES}/index.html",
+    ]
     assert [name for name in names if (again / name).read_bytes() != (published / name).read_bytes()] == []
     text = (again / "feed.xml").read_text(encoding="utf-8")
     assert set(re.findall(r">(20[0-9]{2})-", text)) == {"2022"}
@@ -289,6 +341,7 @@ def test_feeds_and_sitemap_are_the_same_whenever_they_are_made(tmp_path: Path, p
 
 def test_an_edit_reaches_the_files_that_show_it_and_no_edit_none(tmp_path: Path) -> None:
     book = write_book(tmp_path / "chapters")
+    short = f"{WAGES}/index.html"
     out = build("html", tmp_path, *SETTINGS, book=book)
     first = _times(out)
     build("html", tmp_path, *SETTINGS, book=book)
@@ -303,13 +356,16 @@ def test_an_edit_reaches_the_files_that_show_it_and_no_edit_none(tmp_path: Path)
     build("html", tmp_path, *SETTINGS, book=book)
     assert {name for name, time in _times(out).items() if time != first[name]} == {"feed.xml", "economy/feed.xml"}
     assert not (out / "labour").exists()
+    assert "economy/wages.html" in (out / short).read_text(encoding="utf-8")
     (book / "economy/pay.md").write_text(text.replace("moved-from: [economy/pay]\n", ""), encoding="utf-8")
     wages.write_text(text.replace("moved-from: [economy/pay]\n", ""), encoding="utf-8")
     build("html", tmp_path, *SETTINGS, book=book)
     assert "Wages were told." in (out / "economy/pay.html").read_text(encoding="utf-8")
+    assert "economy/pay.html" in (out / short).read_text(encoding="utf-8")
 
 
 def _times(out: Path) -> dict[str, int]:
     """When the files that are no pages of the book were written."""
     names = ("feed.xml", "economy/feed.xml", "polity/feed.xml", "sitemap.xml", "robots.txt", "labour/wages.html")
+    names = (*names, f"{WAGES}/index.html")
     return {name: (out / name).stat().st_mtime_ns for name in names if (out / name).exists()}

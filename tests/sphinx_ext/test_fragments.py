@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import tinyhtml5
 
-from book.press.fragment import LINK_BASE, Fragment, read_fragment
+from book.press.fragment import LINK_BASE, WEB_SLOT, Fragment, read_fragment
 from tests.sphinx_ext.conftest import BOOK, Book
 
 PAGES = {
@@ -84,6 +84,12 @@ def test_only_links_out_of_the_book_are_external(chapter: Element) -> None:
 
 def test_a_link_without_text_shows_the_other_title(fragments: dict[str, Fragment]) -> None:
     assert links(parsed(fragments["economy/inflation"]))["The “Repo Rate” Rises"] == f"{LINK_BASE}#economy-repo-rate"
+
+
+def test_only_chapters_have_a_place_for_their_address_on_the_web(fragments: dict[str, Fragment]) -> None:
+    for docname, kind in PAGES.items():
+        assert fragments[docname].html.count(f"</time> {WEB_SLOT}</p>") == (kind == "chapter")
+        assert fragments[docname].html.count(WEB_SLOT) == (kind == "chapter")
 
 
 def test_titles_have_typographic_quotes(fragments: dict[str, Fragment]) -> None:

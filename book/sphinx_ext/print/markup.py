@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from book.press.fragment import LINK_BASE, page_slot
+from book.press.fragment import LINK_BASE, WEB_SLOT, page_slot
 from book.sphinx_ext.formulas import formula_of, print_markup
 from book.sphinx_ext.print.endnotes import NOTES_CLASS
 
@@ -110,6 +110,10 @@ class FragmentTranslator(HTML5Translator):
 
     def visit_page_slot_node(self, node: Element) -> None:
         self.body.append(page_slot(node["target"]))
+        raise nodes.SkipNode
+
+    def visit_web_slot_node(self, _node: Element) -> None:
+        self.body.append(WEB_SLOT)
         raise nodes.SkipNode
 
     def visit_label(self, node: Element) -> None:

@@ -14,6 +14,18 @@ class page_slot_node(nodes.Inline, nodes.Element):
     """The place behind a link where the press prints the page of `target`, an id of another page."""
 
 
+class web_slot_node(nodes.Inline, nodes.Element):
+    """The place where the press prints the address of the chapter on the web."""
+
+
+def add_web_slot(doctree: nodes.document) -> None:
+    """Put a slot for the chapter's address behind its date."""
+    for facts in doctree.findall(nodes.paragraph):
+        if "chapter-facts" in facts["classes"]:
+            facts += [nodes.Text(" "), web_slot_node()]
+            return
+
+
 def namespace_ids(root: nodes.Element, prefix: str) -> None:
     """Put `prefix` before every id and every reference to one, so that they are unique over the book."""
     for node in root.findall(nodes.Element):

@@ -108,7 +108,7 @@ def _entries(app: Sphinx, chapters: Iterable[Chapter]) -> Iterator[FeedEntry]:
     subjects = catalog_of(app).subjects
     for chapter in islice((chapter for chapter in chapters if not chapter.draft), NEWEST):
         yield FeedEntry(
-            id=address_of(app, (*chapter.moved_from, chapter.docname)[0]) or "",
+            id=address_of(app, chapter.first_docname) or "",
             address=address_of(app, chapter.docname) or "",
             title=typographic(chapter.title),
             summary=typographic(chapter.summary),

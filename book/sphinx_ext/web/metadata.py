@@ -19,6 +19,7 @@ from book.sphinx_ext.templating import render, typographic
 from book.sphinx_ext.terms.domain import Entry, glossary_of
 from book.sphinx_ext.web.addresses import address_of
 from book.sphinx_ext.web.not_found import PAGE as NOT_FOUND
+from book.sphinx_ext.web.short import short_link
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -96,10 +97,14 @@ def add_metadata(app: Sphinx, pagename: str, _template: str, context: dict[str, 
     hidden = pagename == NOT_FOUND or (chapter is not None and chapter.draft)
     properties = open_graph(catalog, chapter, title, context["description"], address)
     context["metadata"] = render(
-        "metadata.html", hidden=hidden, properties=[] if pagename == NOT_FOUND else properties, data=data
+        "metadata.html",
+        hidden=hidden,
+        short_link=short_link(app, pagename),
+        properties=[] if pagename == NOT_FOUND else properties,
+        data=data,
     )
 
 
 def setup(app: Sphinx) -> None:
-    """Pages describe themselves. All that they say is what they show too, so they have no other inputs."""
+    """Pages describe themselves. But for the short link, all that they say is what they show too: no other inputs."""
     app.connect("html-page-context", add_metadata, priority=600)  # when the description is known
