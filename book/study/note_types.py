@@ -95,7 +95,7 @@ NOTE_TYPES: Mapping[Kind, NoteType] = {
         ("Question", "Options", "Answer", "Explanation", "Source"),
         {
             "Question": (
-                '<p class="ask">Which is right?</p>' + _OPTIONS,
+                '<p class="ask">Choose one.</p>' + _OPTIONS,
                 _OPTIONS + _ANSWER + '<div class="right">{{Answer}}</div>{{Explanation}}',
             )
         },
