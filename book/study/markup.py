@@ -108,6 +108,8 @@ class Card:
             return self._image(element)
         if element.tag == "br":
             return "<br>"
+        if first := _start(element):
+            return f'<ol start="{first}">{inner}</ol>'
         if element.tag in BLOCKS or (element.tag in INLINE and element.tag != "span" and inner):
             return f"<{element.tag}>{inner}</{element.tag}>"
         return inner
@@ -135,6 +137,12 @@ class Card:
         return f"<img {shown}>"
 
 
+def _start(element: Element) -> str:
+    """The number with which a list begins, empty where it does not say."""
+    first = element.get("start", "")
+    return first if element.tag == "ol" and first.isascii() and first.isdigit() and len(first) < 5 else ""
+
+
 def text_for_anki(text: str | None) -> str:
     """Plain text as markup in which Anki finds nothing to act on."""
     return escape(text or "").translate(_FOR_ANKI)
@@ -146,18 +154,19 @@ def plain(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _words(element: Element) -> str:
-    """The words of an element, with line breaks only where blocks begin and end."""
+def _words(element: Element, mark: str = "•") -> str:
+    """The words of an element, with line breaks only where blocks begin and end; `mark` stands before an item."""
     words = (element.get("alt", "") if element.tag == "img" else element.text or "").replace("\n", " ")
-    for child in element:
-        words += _words(child) + (child.tail or "").replace("\n", " ")
+    first = _start(element)
+    for number, child in enumerate(element, int(first or 1)):
+        words += _words(child, f"{number}." if element.tag == "ol" else "•") + (child.tail or "").replace("\n", " ")
     match element.tag:
         case "td" | "th":
             return f"{' '.join(words.split())} | "
         case "tr":
             return f"\n{words.strip().removesuffix('|')}\n"
         case "li":
-            return f"\n• {words.strip()}\n"
+            return f"\n{mark} {words.strip()}\n"
         case "br":
             return "\n"
         case tag if tag in INLINE or tag == "img":

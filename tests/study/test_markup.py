@@ -33,6 +33,8 @@ WRITTEN = [
     ("&lt;b&gt; {{c1::x}} [latex]\\(y\\)[/latex]", "&lt;b&gt; {{c1::x}} &#91;latex]\\(y\\)&#91;/latex]"),
     ("a<br>b</p></div><ul><li>open", "a<br>b<ul><li>open</li></ul>"),
     ("a\x1fb", "ab"),
+    ('<ol start="7" class="x"><li>a</li></ol>', '<ol start="7"><li>a</li></ol>'),
+    ('<ol start="x"><li>a</li></ol>', "<ol><li>a</li></ol>"),
 ]
 
 
@@ -43,6 +45,7 @@ def test_a_card_has_what_is_known_and_text(markup: str, expected: str) -> None:
 
 PLAIN = [
     ("<p>a\nb</p>\n<p>c</p>", "a b\nc"),
+    ("<ol><li><p>x</p></li>\n<li>y</li></ol><ol start='7'><li>z</li></ol>", "1. x\n2. y\n7. z"),
     ("<p>One:</p><ul><li><p>x</p></li><li>y</li></ul>", "One:\n• x\n• y"),
     ("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>", "a | b\nc | d"),
     ('<p>so <img class="math" src="m.svg" alt="x^2"> &lt; <em>y</em></p>', "so x^2 < y"),
