@@ -37,6 +37,7 @@ a { color: var(--accent); }
 hr { border: 0; border-top: 2px solid var(--rule); margin: 1rem 0; }
 ol.options { padding-left: 1.6em; }
 ol.options > li { margin: 0.4rem 0; }
+li p { margin: 0.3rem 0; }
 ol.options p { margin: 0; }
 table { border-collapse: collapse; }
 td, th { border: 1px solid var(--rule); padding: 0.2rem 0.5rem; text-align: left; }
