@@ -12,10 +12,11 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
 
     OSError where it cannot be written, a full disk for example; then nothing of it is left.
     """
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
     staged = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
     try:
         for path, new in staged.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(files[path])
         for path, new in staged.items():
             new.replace(path)
