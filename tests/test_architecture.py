@@ -19,6 +19,7 @@ ROOMS: dict[str, set[str]] = {
     "source": {"model", "terms"},
     "importer": {"model", "source"},
     "press": {"model", "terms"},
+    "study": {"model", "terms", "press"},
     "sphinx_ext": {"model", "terms", "source", "press"},
     "preview": {"model", "source", "press", "sphinx_ext"},
 }
@@ -29,6 +30,7 @@ KNOWN_TO = {
     "ahocorasick": {"terms"},
     "docutils": {"sphinx_ext"},
     "feedgen": {"sphinx_ext"},
+    "genanki": {"study"},
     "inflection": {"terms"},
     "jinja2": {"press", "sphinx_ext"},
     "markdown_it": {"source", "sphinx_ext"},

@@ -11,9 +11,11 @@ import click
 from book import __version__
 from book.cli.building import html
 from book.cli.checking import check, schema
+from book.cli.coverage import coverage
 from book.cli.moving import mv
 from book.cli.printing import pdf
 from book.cli.serving import serve
+from book.cli.studying import anki
 from book.cli.terms import terms
 from book.cli.upkeep import clean
 
@@ -24,5 +26,5 @@ def main() -> None:
     """Chapters in Markdown become an HTML study book and printed editions."""
 
 
-for command in (check, terms, schema, html, pdf, serve, mv, clean):
+for command in (check, terms, coverage, schema, html, pdf, anki, serve, mv, clean):
     main.add_command(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from book.cli.options import BUILD, ROOT, chapters_option, jobs_option, quiet_option
-from book.cli.reporting import count, fail, progress
+from book.cli.reporting import count, fail, progress, report
 
 if TYPE_CHECKING:
     from book.source import Reading
@@ -49,6 +50,20 @@ def checked(chapters: Path) -> Reading:
     reading = read_book(chapters, BUILD / "check")
     if reading.errors:
         fail(reading.problems)
+    return reading
+
+
+def readable(chapters: Path, hidden: str) -> Reading:
+    """As much of the book as can be read; what its problems may hide is said. Exit code 1 where there is no page."""
+    from book.source import read_book
+
+    reading = read_book(chapters, BUILD / "check")
+    if not reading.pages:
+        report(reading.problems)
+        sys.exit(1)
+    if reading.errors:
+        found = count(len(reading.errors), "problem")
+        click.echo(f"{found} in the chapters may hide {hidden}: book check lists them", err=True)
     return reading
 
 

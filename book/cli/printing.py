@@ -58,8 +58,8 @@ def pdf(
 ) -> None:
     """Print a month, a year, a subject, a part of the syllabus.
 
-    WHEN is a month such as 2022-08, or a year. Conditions hold all at once: `2022 --subject economy` prints the
-    economy of that year. Without any condition the newest month is printed.
+    WHEN is a month such as 2022-08, a year, or a span such as 2022-07..2022-09. Conditions hold all at once:
+    `2022 --subject economy` prints the economy of that year. Without any condition the newest month is printed.
     """
     if all_profiles and output:
         raise click.UsageError("--all-profiles writes several files: leave -o out")

@@ -63,3 +63,21 @@ def fail(problems: Sequence[Problem], outcome: str = "nothing was built") -> NoR
 def count(number: int, what: str) -> str:
     """`1 chapter`, `2 chapters`."""
     return f"{number} {what}{'s' * (number != 1)}"
+
+
+def print_json(value: Any) -> None:
+    """Print a value for another program."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+    """Print columns with two blanks between them, numbers at the right; nothing where there are no rows."""
+    if not rows:
+        return
+    widths = [max(len(str(row[place])) for row in (head, *rows)) for place in range(len(head))]
+    for row in (head, *rows):
+        cells = [
+            str(cell).rjust(width) if isinstance(rows[0][place], int) else str(cell).ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from book.cli.options import BUILD, chapters_option
-from book.cli.reporting import count, report
+from book.cli.building import readable
+from book.cli.options import chapters_option
+from book.cli.reporting import count, print_json, table
 
 if TYPE_CHECKING:
     from book.model import Term
@@ -32,19 +30,11 @@ def terms(term: str | None, missing: bool, sort: str | None, form: str, chapters
 
     TERM is any name of a term, in any form: `MPC`, "policy rates".
     """
-    from book.source import read_book
-
     if term is not None and missing:
         raise click.UsageError("give TERM or --missing, not both")
     if sort and (term is not None or missing):
         raise click.UsageError("--sort is for the table of all terms: leave it out")
-    reading = read_book(chapters, BUILD / "check")
-    if not reading.pages:
-        report(reading.problems)
-        sys.exit(1)
-    if reading.errors:
-        found = count(len(reading.errors), "problem")
-        click.echo(f"{found} in the chapters may hide some uses: book check lists them", err=True)
+    reading = readable(chapters, "some uses")
     if missing:
         _missing(reading, form)
     elif term is None:
@@ -75,10 +65,10 @@ def _all(reading: Reading, order: str, form: str) -> None:
     ]
     rows.sort(key=lambda row: (-row["uses"] if order == "uses" else 0, row["name"].casefold(), row["name"]))
     if form == "json":
-        _json(rows)
+        print_json(rows)
     else:
         head = ("name", "subject", "chapters", "uses")
-        _table(head, [tuple(row[name] for name in head) for row in rows])
+        table(head, [tuple(row[name] for name in head) for row in rows])
 
 
 def _uses(reading: Reading, term: Term, form: str) -> None:
@@ -86,7 +76,7 @@ def _uses(reading: Reading, term: Term, form: str) -> None:
     entry = _entry(reading, term)
     found = [use for use in reading.term_uses if use.term == term.name]
     if form == "json":
-        _json({**entry, "uses": [_use(reading, use) for use in found]})
+        print_json({**entry, "uses": [_use(reading, use) for use in found]})
         return
     aliases = f" (also {', '.join(entry['aliases'])})" if term.aliases else ""
     click.echo(f"{entry['path']}:{entry['line']}: {entry['name']}{aliases}")
@@ -100,7 +90,7 @@ def _uses(reading: Reading, term: Term, form: str) -> None:
 def _missing(reading: Reading, form: str) -> None:
     found = reading.missing_terms
     if form == "json":
-        _json(
+        print_json(
             [
                 {
                     "name": term.name,
@@ -116,7 +106,7 @@ def _missing(reading: Reading, form: str) -> None:
     for term in found:
         places = " ".join(f"{reading.typed(path)}:{line}" for path, line in term.chapters[:PLACES])
         rows.append((term.name, len(term.chapters), len(term.places), places))
-    _table(("name", "chapters", "uses", "first in"), rows)
+    table(("name", "chapters", "uses", "first in"), rows)
     if not rows:
         click.echo("every abbreviation that three chapters use has an entry", err=True)
 
@@ -139,20 +129,3 @@ def _printable(text: str) -> str:
     from book.source.problems import printable
 
     return printable(text)
-
-
-def _json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
-    """Columns with two blanks between them, numbers at the right; nothing where there are no rows."""
-    if not rows:
-        return
-    widths = [max(len(str(row[place])) for row in (head, *rows)) for place in range(len(head))]
-    for row in (head, *rows):
-        cells = [
-            str(cell).rjust(width) if isinstance(rows[0][place], int) else str(cell).ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        click.echo("  ".join(cells).rstrip())

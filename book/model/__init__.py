@@ -2,6 +2,7 @@
 
 from book.model.catalog import Catalog
 from book.model.chapter import Chapter, Source
+from book.model.coverage import Coverage, Covered, coverage_of
 from book.model.edition import Edition, EditionPage, Section
 from book.model.month import Month
 from book.model.partial_date import PartialDate
@@ -20,6 +21,8 @@ __all__ = [
     "Catalog",
     "Chapter",
     "ChapterList",
+    "Coverage",
+    "Covered",
     "Edition",
     "EditionPage",
     "KeyFact",
@@ -39,6 +42,7 @@ __all__ = [
     "Syllabus",
     "SyllabusNode",
     "Term",
+    "coverage_of",
     "select",
     "written_date",
 ]

@@ -41,6 +41,11 @@ class Month:
     def last_day(self) -> date:
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
+    @property
+    def next(self) -> Month:
+        """The month after it."""
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from book.model.month import NAMES, Month
@@ -17,14 +18,38 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """The month written as `YYYY-MM`, or all of the year written as `YYYY`; ValueError where it is neither."""
+        """The month written as `YYYY-MM`, the year written as `YYYY`, or from one to another with `..` between them.
+
+        ValueError where it is none of them, or ends before it begins.
+        """
+        if text.count("..") == 1:
+            first, last = text.split("..")
+            return cls._between(cls.parse(first).first, cls.parse(last).last)
         if re.fullmatch(r"[0-9]{4}", text):
             return cls(Month(int(text), 1), Month(int(text), 12))
         try:
             month = Month.parse(text)
         except ValueError as error:
-            raise ValueError(f"{text!r} is neither a month nor a year; write YYYY-MM or YYYY") from error
+            how = "write YYYY-MM or YYYY, or two of them with .. between"
+            raise ValueError(f"{text!r} is neither a month nor a year; {how}") from error
         return cls(month, month)
+
+    @classmethod
+    def _between(cls, first: Month, last: Month) -> Period:
+        if first > last:
+            raise ValueError(f"{first} is after {last}; exchange them")
+        return cls(first, last)
+
+    @classmethod
+    def runs(cls, months: Iterable[Month]) -> tuple[Period, ...]:
+        """The months as periods without a gap, the oldest first."""
+        found: list[Period] = []
+        for month in sorted(set(months)):
+            if found and month == found[-1].last.next:
+                found[-1] = cls(found[-1].first, month)
+            else:
+                found.append(cls(month, month))
+        return tuple(found)
 
     @property
     def month(self) -> Month | None:
@@ -46,6 +71,11 @@ class Period:
             return str(self.year)
         first = NAMES[self.first.number - 1] if self.first.year == self.last.year else self.first.title
         return f"{first} to {self.last.title}"
+
+    @property
+    def written(self) -> str:
+        """As `parse` reads it: `2022-08`, `2022`, `2022-07..2022-09`."""
+        return str(self).replace("--", "..")
 
     def __contains__(self, month: Month) -> bool:
         return self.first <= month <= self.last

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from book.model import Edition
+from book.press.files import write_whole
 from book.press.fragment import page_id
 from book.press.glossary import Entry
 from book.press.pagination import Text, Use
@@ -29,18 +29,7 @@ class Printed:
         OSError where it cannot be written, a full disk for example; then nothing of it is left.
         """
         text = json.dumps(self.report, ensure_ascii=False, indent=1).encode() + b"\n"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged = {
-            target: target.with_name(f".{target.name}.{os.getpid()}") for target in (path, path.with_suffix(".json"))
-        }
-        try:
-            for new, data in zip(staged.values(), (self.pdf, text), strict=True):
-                new.write_bytes(data)
-            for target, new in staged.items():
-                new.replace(target)
-        finally:
-            for new in staged.values():
-                new.unlink(missing_ok=True)
+        write_whole({path: self.pdf, path.with_suffix(".json"): text})
 
 
 def report(

@@ -65,3 +65,12 @@ def test_glossary_is_reached_from_a_subject_that_has_one(phone: Page) -> None:
     assert phone.locator("h1").inner_text() == "Glossary of Economy"
     phone.goto("polity/index.html")
     assert phone.get_by_role("link", name="Glossary of this subject").count() == 0
+
+
+def test_the_syllabus_shows_what_has_no_chapter_and_leads_nowhere_from_it(phone: Page) -> None:
+    phone.goto("syllabus.html")
+    titles = ["General Studies II", "Polity", "Justice & law", "General Studies III", "Economy & growth"]
+    assert texts(phone, ".steps .shelf-title") == titles
+    assert texts(phone, ".steps a .shelf-title") == [title for title in titles if title != "Justice & law"]
+    assert phone.locator(".no-chapter").inner_text().split("\n")[0] == "Justice & law"
+    assert "none: no chapters yet" in " ".join((phone.locator(".no-chapter").text_content() or "").split())

@@ -201,14 +201,23 @@ def test_long_messages_and_names_are_cut_and_names_stay_apart(catalog):
 
 @pytest.mark.parametrize(
     ("text", "first", "last"),
-    [("2022-08", AUGUST, AUGUST), ("2022", *YEAR)],
+    [("2022-08", AUGUST, AUGUST), ("2022", *YEAR), ("2022-07..2022-09", JULY, Month(2022, 9))],
 )
-def test_a_period_is_written_as_it_prints(text, first, last):
+def test_a_period_is_read_as_it_is_written(text, first, last):
     assert Period.parse(text) == Period(first, last)
-    assert str(Period(first, last)) == text
+    assert Period(first, last).written == text
+    assert str(Period(first, last)) == text.replace("..", "--")
 
 
-@pytest.mark.parametrize("text", ["2022-13", "22", "20222", "2022-07--2022-08", "२०२२", ""])
+def test_years_are_ends_of_a_period_too():
+    assert Period.parse("2021..2022") == Period(Month(2021, 1), Month(2022, 12))
+    with pytest.raises(ValueError, match=r"^2022-09 is after 2022-08; exchange them$"):
+        Period.parse("2022-09..2022-08")
+
+
+@pytest.mark.parametrize(
+    "text", ["2022-13", "22", "20222", "2022-07--2022-08", "2022-07..", "2022..2023..2024", "२०२२", ""]
+)
 def test_what_is_no_period(text):
     with pytest.raises(ValueError, match="YYYY-MM or YYYY"):
         Period.parse(text)

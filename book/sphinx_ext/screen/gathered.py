@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from book.model import Catalog, Chapter
+from book.model import Catalog, Chapter, SyllabusNode
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.generated import GeneratedPage, Link, register_pages
 from book.sphinx_ext.screen.listings import Entry, Group, Listing
@@ -23,10 +23,10 @@ SYLLABUS_TITLE, TAGS_TITLE = "By syllabus", "Tags"
 
 @dataclass(frozen=True)
 class Step:
-    """A part of the syllabus or a tag: its page, how deep it stands, and how many chapters it has."""
+    """A part of the syllabus or a tag: its page, how many chapters it has, how deep it stands; no page without any."""
 
     title: str
-    docname: str
+    docname: str | None
     count: int
     depth: int = 0
 
@@ -47,12 +47,12 @@ def gathered_pages(app: Sphinx) -> Iterator[GeneratedPage]:
     by_tag = catalog.by_tag
     if catalog.by_code:
         counts = {code: _count(catalog, code) for code in catalog.syllabus.nodes}
-        nodes = [node for code, node in catalog.syllabus.nodes.items() if counts[code]]
-        steps = [Step(n.title, syllabus_page(n.code), counts[n.code], n.code.count(".")) for n in nodes]
+        steps = [_syllabus_step(node, counts[code]) for code, node in catalog.syllabus.nodes.items()]
         note = "The parts of the syllabus, each with the number of its chapters."
         yield _steps_page(SYLLABUS, SYLLABUS_TITLE, note, steps)
-        for node in nodes:
-            yield _code_page(catalog, node.code)
+        for code in counts:
+            if counts[code]:
+                yield _code_page(catalog, code)
     if by_tag:
         tags = sorted(by_tag)
         note = "What chapters are about, each with the number of its chapters."
@@ -65,6 +65,10 @@ def _count(catalog: Catalog, code: str) -> int:
     """How many chapters a part of the syllabus has, each once, with all below it."""
     parts = catalog.syllabus.subtree(code)
     return len({chapter.docname for below in parts for chapter in catalog.by_code.get(below, ())})
+
+
+def _syllabus_step(node: SyllabusNode, count: int) -> Step:
+    return Step(node.title, syllabus_page(node.code) if count else None, count, node.code.count("."))
 
 
 def _code_page(catalog: Catalog, code: str) -> GeneratedPage:

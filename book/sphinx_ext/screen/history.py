@@ -114,7 +114,7 @@ class History:
         self._output = TemporaryFile()  # noqa: SIM115  # a pipe would be full before anybody reads it
         try:
             self._process = subprocess.Popen(
-                self._git(*_LOG),
+                _git(self._folder, *_LOG),
                 stdin=subprocess.DEVNULL,
                 stdout=self._output,
                 stderr=subprocess.DEVNULL,
@@ -142,7 +142,7 @@ class History:
     def _is_whole(self) -> bool:
         """Whether the repository has all of its history: of a part the last change may be that of the first file."""
         answer = subprocess.run(
-            self._git("rev-parse", "--is-shallow-repository"),
+            _git(self._folder, "rev-parse", "--is-shallow-repository"),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             env=_environment(),
@@ -151,9 +151,26 @@ class History:
         )
         return answer.stdout.strip() == b"false"
 
-    def _git(self, *arguments: str) -> list[str]:
-        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-        return ["git", "--no-pager", "--no-replace-objects", *settings, "-C", str(self._folder), *arguments]
+
+def last_commit(folder: Path) -> int | None:
+    """When the last commit that changed something in a folder was made, in seconds; None where git knows of none."""
+    try:
+        answer = subprocess.run(
+            _git(folder, "log", "-1", "--no-show-signature", "--no-color", "--format=%ct", "HEAD", "--", "."),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=_environment(),
+            timeout=LONGEST,
+            check=False,
+        ).stdout.strip()
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return int(answer) if answer.isdigit() else None
+
+
+def _git(folder: Path, *arguments: str) -> list[str]:
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    return ["git", "--no-pager", "--no-replace-objects", *settings, "-C", str(folder), *arguments]
 
 
 def _end(process: subprocess.Popen[bytes] | None, output: IO[bytes]) -> None:
