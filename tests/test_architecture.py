@@ -20,6 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "importer": {"model", "source"},
     "press": {"model", "terms"},
     "sphinx_ext": {"model", "terms", "source", "press"},
+    "epub": {"model", "press"},
     "preview": {"model", "source", "press", "sphinx_ext"},
 }
 ROOMS["cli"] = set(ROOMS)  # the commands are on top of all
@@ -30,7 +31,7 @@ KNOWN_TO = {
     "docutils": {"sphinx_ext"},
     "feedgen": {"sphinx_ext"},
     "inflection": {"terms"},
-    "jinja2": {"press", "sphinx_ext"},
+    "jinja2": {"epub", "press", "sphinx_ext"},
     "markdown_it": {"source", "sphinx_ext"},
     "myst_parser": {"sphinx_ext"},
     "pagefind_bin": {"sphinx_ext"},
@@ -39,6 +40,7 @@ KNOWN_TO = {
     "sphinx": {"sphinx_ext"},
     "sphinx_book_theme": {"sphinx_ext"},
     "starlette": {"preview"},
+    "tinyhtml5": {"epub"},
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
     "weasyprint": {"press"},

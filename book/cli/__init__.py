@@ -11,6 +11,7 @@ import click
 from book import __version__
 from book.cli.building import html
 from book.cli.checking import check, schema
+from book.cli.epub import epub
 from book.cli.moving import mv
 from book.cli.printing import pdf
 from book.cli.serving import serve
@@ -24,5 +25,5 @@ def main() -> None:
     """Chapters in Markdown become an HTML study book and printed editions."""
 
 
-for command in (check, terms, schema, html, pdf, serve, mv, clean):
+for command in (check, terms, schema, html, pdf, epub, serve, mv, clean):
     main.add_command(command)
