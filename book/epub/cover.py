@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from book.epub.fonts import is_devanagari
+from book.epub.fonts import JOINERS, is_devanagari
 
 WIDTH, HEIGHT = 1600, 2400  # 2:3, which shelves expect
 MARGIN = 150
@@ -59,9 +59,13 @@ class _Sheet:
 
     def write(self, text: str, style: Style, top: int) -> int:
         """Write a text below `top`; where the next may begin."""
-        size = style.size
-        while len(lines := list(self._lines(text, style, size))) > style.lines and size > 24:
+        size, room = style.size, WIDTH - 2 * MARGIN
+        while len(lines := list(self._lines(text, style, size, room))) > style.lines and size > 24:
             size -= 2
+        for narrower in range(room, 0, -20):  # as long as there are no more: no word alone in the last
+            if len(shorter := list(self._lines(text, style, size, narrower))) > len(lines):
+                break
+            lines = shorter
         for line in lines:
             self._line(line, style, size, top)
             top += round(size * style.leading)
@@ -75,12 +79,12 @@ class _Sheet:
         for number, text in enumerate(reversed(shown), 1):
             self.write(text, Style(style.font, size, 1, style.colour), foot - number * step)
 
-    def _lines(self, text: str, style: Style, size: int) -> Iterator[str]:
-        """The text in lines that are no wider than the sheet; a long word is wider alone."""
+    def _lines(self, text: str, style: Style, size: int, room: int) -> Iterator[str]:
+        """The text in lines no wider than `room`, but for a word that is wider alone."""
         line = ""
         for word in text.split():
             longer = f"{line} {word}".strip()
-            if line and self._width(longer, style, size) > WIDTH - 2 * MARGIN:
+            if line and self._width(longer, style, size) > room:
                 yield line
                 longer = word
             line = longer
@@ -98,7 +102,7 @@ class _Sheet:
 
     def _runs(self, text: str, style: Style, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
         """The text in pieces of one script, each with the font that has it."""
-        for indic, run in groupby(text, is_devanagari):
+        for indic, run in groupby(text, lambda char: is_devanagari(char) or char in JOINERS):
             name = DEVANAGARI[style.bold] if indic else style.font
             yield "".join(run), _font(self.fonts / name, size)
 

@@ -17,6 +17,7 @@ from book.epub.cover import cover
 from book.epub.fonts import fonts_for
 from book.epub.links import Links
 from book.epub.manuscript import Manuscript, Manuscripts, answer_id, templates
+from book.epub.notes import drop_addresses, tell_notes
 from book.epub.package import File, Package
 from book.epub.xhtml import PROPERTIES, content, parse
 from book.model import Catalog, Edition
@@ -69,7 +70,8 @@ def _pages(manuscripts: Sequence[Manuscript], makes: Manuscripts, links: Links) 
         body = parse(manuscript.html)
         passes.drop_print_only(body)
         passes.tell_kinds(body)
-        passes.tell_notes(body)
+        drop_addresses(body)
+        tell_notes(body)
         passes.tell_terms(body)
         passes.frame_tables(body)
         passes.link_answers(body, answers)

@@ -48,7 +48,8 @@ INDIC: Family = (
     Face("NotoSerifDevanagari-Regular.ttf", DEVANAGARI, "devanagari.ttf"),
     Face("NotoSerifDevanagari-Bold.ttf", DEVANAGARI, "devanagari-bold.ttf", weight=700),
 )
-JOINERS = frozenset(" \N{NO-BREAK SPACE}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
+BLANKS = frozenset(" \N{NO-BREAK SPACE}")
+JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
 LICENCES = {TEXT: "LICENSE-SourceSerif.md", INDIC: "LICENSE-NotoSerifDevanagari.txt"}
 
 
@@ -61,7 +62,7 @@ def fonts_for(characters: Set[str], folder: Path) -> tuple[str, dict[str, bytes]
     """The rules for a style sheet, and the files below `fonts/`, licences too, that show these characters."""
     needed: dict[Family, Set[str]] = {TEXT: characters}
     if indic := {char for char in characters if is_devanagari(char)}:
-        needed[INDIC] = indic | JOINERS
+        needed[INDIC] = indic | BLANKS | JOINERS
     files: dict[str, bytes] = {}
     for family, its in needed.items():
         files |= {face.file: _part(face, its, folder) for face in family}

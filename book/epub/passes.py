@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
+from book.epub.tree import TYPE, classes, pairs, take_out
 from book.press.fragment import LINK_BASE
 
-TYPE = "epub:type"
 # What only paper has: the page behind a link, and the definition beside a term.
 PRINT_ONLY = frozenset(("page-of", "gloss"))
 BOXES = frozenset(("article", "div", "fieldset", "li", "section"))  # what may hold a paragraph
@@ -22,43 +22,29 @@ KINDS = {
 
 def drop_print_only(root: Element) -> None:
     """Take out what only paper has, and the blank before a page number."""
-    for parent, child in _pairs(root):
-        classes = _classes(child)
-        if PRINT_ONLY & classes:
-            _take_out(parent, child, with_blank="page-of" in classes)
+    for parent, child in pairs(root):
+        if PRINT_ONLY & classes(child):
+            take_out(parent, child, with_blank="page-of" in classes(child))
 
 
 def tell_kinds(root: Element) -> None:
     """Say what a page is in the words of EPUB; only a section may have these roles."""
     for element in list(root.iter("article")):
-        for name in KINDS.keys() & _classes(element):
+        for name in KINDS.keys() & classes(element):
             element.tag = "section"
             element.attrib[TYPE], element.attrib["role"] = KINDS[name]
-
-
-def tell_notes(root: Element) -> None:
-    """Let reading software show notes where they are called for; in an `aside` it would hide them from the page."""
-    for element in list(root.iter()):
-        role = element.get("role")
-        if role == "doc-noteref":
-            element.attrib[TYPE] = "noteref"
-        elif role == "doc-endnotes":
-            element.attrib[TYPE] = "endnotes"
-        elif role in ("doc-endnote", "doc-footnote"):
-            element.tag = "div"
-            element.attrib[TYPE], element.attrib["role"] = "footnote", "doc-footnote"
 
 
 def tell_terms(root: Element) -> None:
     """Say of a link to the glossary that it is one."""
     for element in list(root.iter("a")):
-        if "term" in _classes(element):
+        if "term" in classes(element):
             element.attrib[TYPE], element.attrib["role"] = "glossref", "doc-glossref"
 
 
 def frame_tables(root: Element) -> None:
     """Put each table into a box that scrolls, where it is wider than the screen."""
-    for parent, table in _pairs(root):
+    for parent, table in pairs(root):
         if table.tag == "table":
             frame = Element("div", {"class": "table"})
             frame.tail, table.tail = table.tail, None
@@ -102,24 +88,3 @@ def resolve_links(root: Element, resolve: Callable[[str], str | None]) -> None:
         link.tag = "span"
         for name in ("href", "class", "role", TYPE):
             link.attrib.pop(name, None)
-
-
-def _pairs(root: Element) -> list[tuple[Element, Element]]:
-    """Every element with its parent."""
-    return [(parent, child) for parent in root.iter() for child in parent]
-
-
-def _classes(element: Element) -> frozenset[str]:
-    return frozenset(element.get("class", "").split())
-
-
-def _take_out(parent: Element, child: Element, *, with_blank: bool) -> None:
-    """Remove an element but not the text behind it."""
-    place = list(parent).index(child)
-    before = (parent[place - 1].tail if place else parent.text) or ""
-    text = (before.removesuffix(" ") if with_blank else before) + (child.tail or "")
-    if place:
-        parent[place - 1].tail = text
-    else:
-        parent.text = text
-    parent.remove(child)

@@ -15,6 +15,7 @@ from typing import Any
 from book.model import Catalog, Edition, KeyFact, Mains, Mcq
 
 LINK_BASE = "https://book.invalid/"
+ADDRESS_NOTE = "address-note"  # the class of a note that only says where a link leads, which paper needs
 
 
 def page_id(docname: str) -> str:
