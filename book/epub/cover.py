@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -15,6 +15,9 @@ from book.epub.fonts import JOINERS, is_devanagari
 
 WIDTH, HEIGHT = 1600, 2400  # 2:3, which shelves expect
 MARGIN = 150
+ROOM = WIDTH - 2 * MARGIN
+EM = 200  # the size at which words are measured
+SMALLEST = 24
 PAPER, INK, QUIET, ACCENT = "#f6f3ec", "#22201c", "#5f5a51", "#8a2f1d"
 DEVANAGARI = {False: "NotoSerifDevanagari-Regular.ttf", True: "NotoSerifDevanagari-Bold.ttf"}
 
@@ -58,53 +61,61 @@ class _Sheet:
     fonts: Path
 
     def write(self, text: str, style: Style, top: int) -> int:
-        """Write a text below `top`; where the next may begin."""
-        size, room = style.size, WIDTH - 2 * MARGIN
-        while len(lines := list(self._lines(text, style, size, room))) > style.lines and size > 24:
-            size -= 2
-        for narrower in range(room, 0, -20):  # as long as there are no more: no word alone in the last
-            if len(shorter := list(self._lines(text, style, size, narrower))) > len(lines):
-                break
-            lines = shorter
+        """Write a text below `top`, smaller where it needs more room than it has; where the next may begin."""
+        size, lines = self._fitted(text, style)
         for line in lines:
-            self._line(line, style, size, top)
+            x = float(MARGIN)
+            for run, font in self._runs(line, style, size):
+                self.draw.text((x, top + size), run, style.colour, font, anchor="ls")
+                x += font.getlength(run)
             top += round(size * style.leading)
         return top
 
     def write_up(self, texts: Sequence[str], style: Style, foot: int, limit: int) -> None:
         """Write texts above `foot`, a line each, no higher than `limit`; what has no room is left out."""
-        step = min(round(style.size * 1.5), max(34, (foot - limit) // max(1, len(texts))))
+        step = min(round(style.size * 1.5), max(SMALLEST * 3 // 2, (foot - limit) // max(1, len(texts))))
         shown = texts[: max(0, (foot - limit) // step)]
-        size = min(style.size, round(step / 1.5))
+        line = replace(style, size=min(style.size, step * 2 // 3))
         for number, text in enumerate(reversed(shown), 1):
-            self.write(text, Style(style.font, size, 1, style.colour), foot - number * step)
+            self.write(text, line, foot - number * step)
 
-    def _lines(self, text: str, style: Style, size: int, room: int) -> Iterator[str]:
-        """The text in lines no wider than `room`, but for a word that is wider alone."""
-        line = ""
-        for word in text.split():
-            longer = f"{line} {word}".strip()
-            if line and self._width(longer, style, size) > room:
-                yield line
-                longer = word
-            line = longer
-        if line:
-            yield line
-
-    def _line(self, text: str, style: Style, size: int, top: int) -> None:
-        x = float(MARGIN)
-        for run, font in self._runs(text, style, size):
-            self.draw.text((x, top + size), run, style.colour, font, anchor="ls")
-            x += font.getlength(run)
-
-    def _width(self, text: str, style: Style, size: int) -> float:
-        return sum(font.getlength(run) for run, font in self._runs(text, style, size))
+    def _fitted(self, text: str, style: Style) -> tuple[int, list[str]]:
+        """The size at which a text has its lines, and these, as even as can be; what is longer is cut."""
+        words = text.split()
+        widths = [sum(font.getlength(run) for run, font in self._runs(word, style, EM)) for word in words]
+        blank = _font(self.fonts / style.font, EM).getlength(" ")
+        for size in range(style.size, SMALLEST - 1, -2):
+            room = ROOM * EM / size
+            ends = wrapped(widths, blank, room)
+            if len(ends) <= style.lines and max(widths, default=0.0) <= room:
+                break
+        for narrower in range(100, 0, -1):
+            closer = wrapped(widths, blank, room * narrower / 100)
+            if len(closer) > len(ends):
+                break
+            ends = closer
+        shown = [" ".join(words[first:end]) for first, end in zip([0, *ends], ends, strict=False)]
+        if len(shown) > style.lines:
+            shown = [*shown[: style.lines - 1], shown[style.lines - 1] + " …"]
+        return size, shown
 
     def _runs(self, text: str, style: Style, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
         """The text in pieces of one script, each with the font that has it."""
         for indic, run in groupby(text, lambda char: is_devanagari(char) or char in JOINERS):
             name = DEVANAGARI[style.bold] if indic else style.font
             yield "".join(run), _font(self.fonts / name, size)
+
+
+def wrapped(widths: Sequence[float], blank: float, room: float) -> list[int]:
+    """Behind which word each line ends, none wider than `room` but where a word alone is."""
+    ends: list[int] = []
+    line = 0.0
+    for place, width in enumerate(widths):
+        if line and line + blank + width > room:
+            ends.append(place)
+            line = 0.0
+        line += (blank if line else 0.0) + width
+    return [*ends, len(widths)] if widths else []
 
 
 @cache
