@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sets up what the book needs, once: setup.sh book | press | test
-#   book   .venv with the locked packages            (HTML)
+#   book   .venv with the locked packages            (HTML, EPUB)
 #   press  and Pango, which WeasyPrint lays out with (PDF)
 #   test   and the packages and the browser of the tests
 # Quick when nothing changed. System packages come by apt, as root or with sudo; elsewhere it says what to install.
@@ -70,3 +70,7 @@ fi
 if ! command -v chromium >/dev/null; then
     install_packages chromium || say "no Chromium: the tests of web pages will be skipped"
 fi
+
+# --- Java, for the test that validates e-books ---
+
+command -v java >/dev/null || say "no Java: the test that validates e-books will be skipped"

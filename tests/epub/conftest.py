@@ -95,9 +95,10 @@ def question_in(fragment: Fragment) -> Fragment:
     """The fragment with a question to choose, one to write on, and one that its markup has no place for."""
     one, two, three = (f"{fragment.docname.replace('/', '-')}--q{number}" for number in (1, 2, 3))
     section = (
-        f'<section class="questions"><h2>Questions</h2><div class="mcq" id="{one}"><p>How many?</p>'
-        f"<ol><li>One<wbr></li><li>Half a point</li></ol></div>"
-        f'<div class="mains" id="{two}"><p>Discuss.</p></div></section>'
+        '<section class="questions"><h2>Questions</h2><ol class="question-list">'
+        f'<li class="question mcq" id="{one}"><div class="stem"><p>How many?</p></div>'
+        '<ol class="options" type="a"><li>One<wbr></li><li>Half a point</li></ol></li>'
+        f'<li class="question mains" id="{two}"><div class="stem"><p>Discuss.</p></div></li></ol></section>'
     )
     link = f'<a href="{LINK_BASE}#polity-court">the court</a> <span class="page-of" data-to="polity-court"></span>'
     return replace(

@@ -55,9 +55,11 @@ def test_links_to_what_the_edition_does_not_have(case: Case, august: Opened):
     online = links(august)
     assert online["its start"] == f"{SITE}/polity/old-court.html"
     assert online["rates"] == "economy-rates.xhtml#economy-rates--in-numbers"
+    assert online["book"] == f"{SITE}/index.html"
+    assert "draft" not in online
     assert online["terms"] == "glossary.xhtml"
     unknown = Opened(case.made(site=""))
-    assert set(online) - set(links(unknown)) == {"its start", "draft"}
+    assert set(online) - set(links(unknown)) == {"its start", "book"}
     assert unknown.text("polity-court.xhtml") == august.text("polity-court.xhtml")
     foreword = unknown.page("foreword.xhtml").iterfind(".//x:a", PREFIXES)
     assert {link.text: link.get("href") for link in foreword} == {"chapter": "economy-rates.xhtml"}
