@@ -4,7 +4,7 @@ CHAPTERS ?= chapters
 PORT ?= 8000
 BOOK := .venv/bin/book
 
-.PHONY: help book html pdf check serve test clean lock
+.PHONY: help book html pdf epub check serve test clean lock
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -22,6 +22,10 @@ html: ## the HTML book alone, into _build/html
 pdf: ## a month or a year as PDF: make pdf MONTH=2022-08, MONTH=2022 (without MONTH: the newest month)
 	@tools/setup.sh press
 	@$(BOOK) pdf $(MONTH) --chapters $(CHAPTERS)
+
+epub: ## a month or a year as an e-book, as with make pdf
+	@tools/setup.sh book
+	@$(BOOK) epub $(MONTH) --chapters $(CHAPTERS)
 
 check: ## all problems of all chapters, without building
 	@tools/setup.sh book

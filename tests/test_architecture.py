@@ -21,6 +21,7 @@ ROOMS: dict[str, set[str]] = {
     "press": {"model", "terms"},
     "study": {"model", "terms", "press"},
     "sphinx_ext": {"model", "terms", "source", "press"},
+    "epub": {"model", "press"},
     "preview": {"model", "source", "press", "sphinx_ext"},
 }
 ROOMS["cli"] = set(ROOMS)  # the commands are on top of all
@@ -32,7 +33,7 @@ KNOWN_TO = {
     "feedgen": {"sphinx_ext"},
     "genanki": {"study"},
     "inflection": {"terms"},
-    "jinja2": {"press", "sphinx_ext"},
+    "jinja2": {"epub", "press", "sphinx_ext"},
     "markdown_it": {"source", "sphinx_ext"},
     "myst_parser": {"sphinx_ext"},
     "pagefind_bin": {"sphinx_ext"},
@@ -42,6 +43,7 @@ KNOWN_TO = {
     "sphinx": {"sphinx_ext"},
     "sphinx_book_theme": {"sphinx_ext"},
     "starlette": {"preview"},
+    "tinyhtml5": {"epub"},
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
     "weasyprint": {"press"},

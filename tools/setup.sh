@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sets up what the book needs, once: setup.sh book | press | test
-#   book   .venv with the locked packages            (HTML)
+#   book   .venv with the locked packages            (HTML, EPUB)
 #   press  and Pango, which WeasyPrint lays out with (PDF)
 #   test   and the packages and the browser of the tests
 # Quick when nothing changed. System packages come by apt, as root or with sudo; elsewhere it says what to install.
@@ -84,6 +84,7 @@ elif ! cmp -s tests/package-lock.json tests/node_modules/.installed-package-lock
         say "npm failed: the HTML will not be validated"
     fi
 fi
-if [ -d tests/node_modules ] && ! command -v java >/dev/null; then
-    install_packages default-jre-headless || say "no Java: the HTML will not be validated"
-fi
+
+# --- Java, which the checkers of HTML and of e-books run on ---
+
+command -v java >/dev/null || install_packages default-jre-headless || say "no Java: HTML and e-books will not be validated"

@@ -12,6 +12,7 @@ from book import __version__
 from book.cli.building import html
 from book.cli.checking import check, schema
 from book.cli.coverage import coverage
+from book.cli.epub import epub
 from book.cli.moving import mv
 from book.cli.printing import pdf
 from book.cli.serving import serve
@@ -26,5 +27,5 @@ def main() -> None:
     """Chapters in Markdown become an HTML study book and printed editions."""
 
 
-for command in (check, terms, coverage, schema, html, pdf, anki, serve, mv, clean):
+for command in (check, terms, coverage, schema, html, pdf, epub, anki, serve, mv, clean):
     main.add_command(command)

@@ -9,13 +9,13 @@ from book.press.binding import Binding, Gathering, OutlineItem
 from book.press.cache import Cache
 from book.press.elsewhere import addresses
 from book.press.fragment import page_id
+from book.press.imprint import AUTHOR
 from book.press.matter import Matter
 from book.press.numbering import Numbering
 from book.press.pagination import Text
 from book.press.part import Part
 from book.press.references import label
 
-AUTHOR = "Study Book contributors"
 FRONT = ("imprint", "how-to-use", "foreword", "contents", "glance")
 BACK = ("syllabus", "glossary", "colophon")
 TITLES = {

@@ -15,9 +15,10 @@ from book.press.collation import Collation
 from book.press.elsewhere import elsewhere, short_links
 from book.press.executors import executor_of
 from book.press.failure import LayoutFailed, PressFailed, PressLost
-from book.press.fragment import Fragment, read_fragment
+from book.press.fragment import Fragment, fragments_of
 from book.press.glossary import Entry, entries_of, uses_of
 from book.press.imposition import impose
+from book.press.imprint import LICENCE
 from book.press.matter import Matter
 from book.press.pagination import Text, UnpagedText, Use
 from book.press.part import Part
@@ -38,7 +39,7 @@ class Press:
     cache: Path
     releases: Path = Path("releases")
     site: str = ""
-    licence: str = "CC BY-SA 4.0"
+    licence: str = LICENCE
 
     def workers(
         self,
@@ -53,14 +54,7 @@ class Press:
 
     def read(self, edition: Edition, catalog: Catalog) -> dict[str, Fragment]:
         """The fragments that an edition needs: its chapters, subjects and foreword, and all glossaries."""
-        subjects = [subject for subject in catalog.ordered_subjects if subject.has_glossary]
-        names = [
-            *(chapter.docname for chapter in edition.chapters),
-            *(section.subject.docname for section in edition.sections),
-            *([edition.foreword] if edition.foreword else []),
-            *(subject.glossary for subject in subjects),
-        ]
-        return {name: read_fragment(self.fragments, name) for name in names}
+        return fragments_of(self.fragments, edition, catalog)
 
 
 def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Profile, workers: Workers) -> Printed:

@@ -58,9 +58,10 @@ def short_links(site: str, catalog: Catalog) -> Mapping[str, str]:
 
 
 def addresses(site: str, catalog: Catalog) -> Address:
-    """The public address of an id that this edition does not have, None where the book has no site."""
-    docnames = [*catalog.chapters, *(f"{slug}/index" for slug in catalog.subjects)]
-    docnames += [subject.glossary for subject in catalog.subjects.values()]
+    """The public address of an id that this edition does not have, None where the book has no site, and for drafts."""
+    docnames = ["index", *(chapter.docname for chapter in catalog.chapters.values() if not chapter.draft)]
+    docnames += [name for subject in catalog.subjects.values() for name in (subject.docname, subject.glossary)]
+    docnames += [page.docname for page in catalog.edition_pages.values()]
     pages = {page_id(docname): docname for docname in docnames}
 
     def find(name: str) -> str | None:

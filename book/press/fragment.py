@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from book.model import KeyFact, Mains, Mcq
+from book.model import Catalog, Edition, KeyFact, Mains, Mcq
 
 LINK_BASE = "https://book.invalid/"
 WEB_SLOT = '<span class="web-slot"></span>'  # for the address of a chapter on the web: the press fills it, or drops it
+ADDRESS_NOTE = "address-note"  # the class of a note that only says where a link leads, which paper needs
 
 
 def page_id(docname: str) -> str:
@@ -101,6 +102,18 @@ def read_fragment(folder: Path, docname: str) -> Fragment:
         mains=tuple(Mains(**question) for question in facts["mains"]),
         key_facts=tuple(KeyFact(**fact) for fact in facts["key_facts"]),
     )
+
+
+def fragments_of(folder: Path, edition: Edition, catalog: Catalog) -> dict[str, Fragment]:
+    """The fragments that an edition needs: its chapters, subjects and foreword, and all glossaries."""
+    subjects = [subject for subject in catalog.ordered_subjects if subject.has_glossary]
+    names = [
+        *(chapter.docname for chapter in edition.chapters),
+        *(section.subject.docname for section in edition.sections),
+        *([edition.foreword] if edition.foreword else []),
+        *(subject.glossary for subject in subjects),
+    ]
+    return {name: read_fragment(folder, name) for name in names}
 
 
 def _entry(id: str, html: str, **lists: list[str]) -> GlossaryEntry:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from book.press.fragment import LINK_BASE, WEB_SLOT, page_slot
+from book.press.fragment import ADDRESS_NOTE, LINK_BASE, WEB_SLOT, page_slot
 from book.sphinx_ext.formulas import formula_of, print_markup
 from book.sphinx_ext.print.endnotes import NOTES_CLASS
 
@@ -98,7 +98,8 @@ class FragmentTranslator(HTML5Translator):
     def visit_footnote(self, node: nodes.footnote) -> None:
         """A note of the chapter's section of notes needs no frame around its neighbours and itself."""
         if NOTES_CLASS in node.parent["classes"]:
-            self.body.append(self.starttag(node, "aside", CLASS="footnote", role="doc-endnote"))
+            classes = f"footnote {ADDRESS_NOTE}" if "address" in node else "footnote"
+            self.body.append(self.starttag(node, "aside", CLASS=classes, role="doc-endnote"))
         else:
             super().visit_footnote(node)
 
