@@ -44,7 +44,14 @@ ROLES = {
     "{http://www.w3.org/2000/svg}svg": "Figure",
     "code": "Code",
 }
-BY_CLASS = {NOTE_CLASS: "Note", "gloss-term": "Lbl", "label": "Lbl", "math": "Formula", "admonition": "Div"}
+BY_CLASS = {
+    NOTE_CLASS: "Note",
+    "gloss-term": "Lbl",
+    "label": "Lbl",
+    "math": "Formula",
+    "admonition": "Div",
+    "key-facts": "Div",
+}
 BY_ARIA_ROLE = {"doc-footnote": "Note", "doc-noteref": "Reference", "doc-toc": "TOC"}
 
 
