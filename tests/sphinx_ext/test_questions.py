@@ -120,12 +120,6 @@ def test_a_question_has_no_gloss_that_may_answer_it(asked: Book) -> None:
     assert "gloss-note" not in questions
 
 
-def test_the_search_does_not_find_wrong_options(asked: Book) -> None:
-    texts = (asked.build("html") / f".search/texts/{CHAPTER}.json").read_text("utf-8")
-    assert "Last words." in texts
-    assert "Who sets" not in texts
-
-
 def test_stems_cannot_bring_markup(asked: Book) -> None:
     asked.edit(PAGE, "Who sets", "`</details><script>alert(1)</script>` &lt;/fieldset> \\<b onclick=x> Who sets")
     asked.edit(PAGE, "- They\n", "- They &lt;img src=x onerror=alert(1)>\n")
