@@ -74,7 +74,7 @@ class QuestionReader:
         for question, line, given in self._ids:
             yield from id_problems(question.name, line, taken, slugs, given=given)
             taken.setdefault(question.name, question.line)
-        for heading, behind in zip(headings, [*headings[1:], None], strict=False):
+        for heading, behind in zip(headings, [*headings, None][1:], strict=True):
             end = behind.line if behind else float("inf")
             below = [is_question for line, is_question in self._text if heading.line < line < end]
             deeper = behind is not None and behind.level > heading.level

@@ -88,7 +88,7 @@ class FragmentBuilder(BookBuilder):
     def fragment(self, docname: str, doctree: nodes.document) -> Fragment:
         """The fragment of a resolved doctree, which is changed on the way."""
         kind = kind_of(docname)
-        images = sorted({*self.images.values(), *self._write_formulas(doctree)})
+        images = {*self.images.values(), *self._write_formulas(doctree)}  # those of answers too
         questions = marked_up(self._app, self, docname, self.imgpath)
         without_answers(doctree)
         facts = copied_facts(doctree, namespace(docname))
@@ -99,13 +99,14 @@ class FragmentBuilder(BookBuilder):
         namespace_ids(doctree, namespace(docname))
         retarget_links(doctree)
         references = add_page_slots(doctree, docname)
+        images |= self._write_formulas(doctree)
         body = self.markup(doctree, doctree.children)
         return Fragment(
             docname=docname,
             title=self.env.titles[docname].astext(),
             html=f'<article id="{page_id(docname)}" class="{kind}">\n{body}</article>\n',
             term_uses=tuple(self._term_uses(doctree)),
-            images=tuple(f"images/{name}" for name in images),
+            images=tuple(f"images/{name}" for name in sorted(images)),
             entries=self._entries(docname, doctree),
             references=references,
             mcqs=tuple(found for found in questions if isinstance(found, Mcq)),
