@@ -94,6 +94,13 @@ class BookBuilder(StandaloneHTMLBuilder):
         except Exception as error:
             raise DocumentFailed(docname, error) from error
 
+    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
+        # Sphinx forks for a single page too, and gets the whole environment back from there.
+        if len(docnames) < WORTH_FORKING:
+            self._read_serial(docnames)
+        else:
+            super()._read_parallel(docnames, nproc)
+
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages; one that cannot be written is reported, and the others are written."""
         self.to_write = len(docnames)
