@@ -62,7 +62,7 @@ class Matter:
 
     def _manuscript(self, name: str, title: str, *fragments: Fragment, **values: object) -> Manuscript:
         """The template of that name filled; fragments are there as `bodies`, their references numbered."""
-        slots = Slots(self._inside, self.elsewhere, self.figures)
+        slots = Slots(self._inside, self.elsewhere, self.figures, self.practice.ids)
         bodies = [Markup(slots.fill(fragment.html, fragment.references)) for fragment in fragments]
         template = self._templates.get_template(f"{name.partition(':')[0]}.html")
         html = template.render(bodies=bodies, slots=slots, **values)
@@ -91,8 +91,7 @@ class Matter:
     @cached_property
     def _inside(self) -> frozenset[str]:
         subjects = [section.subject.docname for section in self.edition.sections]
-        pages = map(page_id, [*subjects, *(chapter.docname for chapter in self.edition.chapters)])
-        return self.practice.ids.union(pages)
+        return frozenset(map(page_id, [*subjects, *(chapter.docname for chapter in self.edition.chapters)]))
 
     def text(self) -> list[Manuscript]:
         """The chapters, each a part, or together with the introduction of their subject."""
@@ -144,7 +143,7 @@ class Matter:
         html = template.render(chunk=chunk, slot=lambda id: Markup(page_slot(id)))
         references = [*self.practice.ids, *(page_id(fragment.docname) for fragment in fragments)]
         references += [reference for fragment in fragments for reference in fragment.references]
-        slots = Slots(self._inside, self.elsewhere, self.figures)
+        slots = Slots(self._inside, self.elsewhere, self.figures, self.practice.ids)
         html = slots.fill(html, sorted(set(references)))
         images = sorted({image for fragment in fragments for image in fragment.images if image in html})
         return Manuscript(name, TITLES[piece], html, tuple(images), tuple(slots.targets), self.figures)
