@@ -40,6 +40,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
 @click.option("--all-profiles", is_flag=True, help="Print every form, and a table of them.")
 @click.option("--paper", metavar="SIZE", help="a4 or letter, for the forms a4 and economy.  [default: a4]")
 @click.option("--signature", type=int, metavar="PAGES", help="Pages of a booklet folded together.  [default: all]")
+@click.option("--lines", type=click.IntRange(0, 60), help="Lines to write on below a mains question.  [default: 0]")
 @click.option("--executor", metavar="ADDRESS", callback=_address, help="Lay out on a Dask cluster: dask://HOST:PORT.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The PDF to write.")
 @jobs_option
@@ -50,6 +51,7 @@ def pdf(
     all_profiles: bool,
     paper: str | None,
     signature: int | None,
+    lines: int | None,
     executor: str | None,
     output: Path | None,
     jobs: int,
@@ -65,7 +67,7 @@ def pdf(
         raise click.UsageError("--all-profiles writes several files: leave -o out")
     if output and output.suffix == ".json":
         raise click.BadParameter("the report goes to the .json beside the PDF; write another name", param_hint="-o")
-    profiles = _profiles(name, all_profiles, paper, signature)
+    profiles = _profiles(name, all_profiles, paper, signature, lines)
     _require_pango()
     job = Job(chapters, conditions, jobs, executor, quiet)
     written = [(profile, job.run(profile, output)) for profile in profiles]
@@ -139,16 +141,16 @@ def _press() -> Press:
     )
 
 
-def _profiles(name: str, every: bool, paper: str | None, signature: int | None) -> Sequence[Profile]:
+def _profiles(name: str, every: bool, paper: str | None, signature: int | None, lines: int | None) -> Sequence[Profile]:
     """The profile that was asked for, or all; wrong usage where there is none of that name or paper."""
     from book.press.profile import PROFILES, UnknownForm, profile_of
 
     if every:
-        if paper is not None or signature is not None:
-            raise click.UsageError("--all-profiles prints each form as it is: leave --paper and --signature out")
+        if any(choice is not None for choice in (paper, signature, lines)):
+            raise click.UsageError("--all-profiles prints each form as it is: leave --paper, --signature, --lines out")
         return tuple(PROFILES.values())
     try:
-        return (profile_of(name, paper, signature),)
+        return (profile_of(name, paper, signature, lines),)
     except UnknownForm as error:
         raise click.BadParameter(str(error), param_hint=error.option) from error
 

@@ -14,7 +14,7 @@ from book.press.matter import Matter
 from book.press.numbering import Numbering
 from book.press.pagination import Text
 from book.press.part import Part
-from book.press.references import label
+from book.press.references import labels
 
 FRONT = ("imprint", "how-to-use", "foreword", "contents", "glance")
 BACK = ("syllabus", "glossary", "colophon")
@@ -35,13 +35,14 @@ class Collation:
 
     @property
     def back_matter(self) -> list[tuple[str, str, int]]:
-        """The title, id and first folio of each piece of the back matter."""
+        """The title, id and first folio of each piece behind the chapters: practice, then the back matter."""
         folio = self.text.pages.end
         begin: dict[str, int] = {}
         for name in self._names(BACK):
             begin.setdefault(name.partition(":")[0], folio)
             folio += self.parts[name].pages
-        return [(title(piece), piece, first) for piece, first in begin.items()]
+        practice = [(name, id, self.text.folios[id]) for name, id in self.matter.practice.heads]
+        return practice + [(title(piece), piece, first) for piece, first in begin.items()]
 
     @property
     def gatherings(self) -> list[Gathering]:
@@ -81,7 +82,7 @@ class Collation:
 
     def _gathering(self, name: str, numbering: Numbering, first: int = 1) -> Gathering:
         part = self.parts[name]
-        slots = tuple(label(self.text.folios[slot.target], self.matter.figures) for slot in part.slots)
+        slots = labels((self.text.folios[slot.target] for slot in part.slots), self.matter.figures)
         return Gathering(name, part, numbering, first, slots)
 
     def _names(self, pieces: tuple[str, ...]) -> list[str]:
@@ -97,7 +98,8 @@ class Collation:
             docname = section.subject.docname
             subjects.append(OutlineItem(titles[docname].title, page_id(docname), chapters))
         back = {name.partition(":")[0]: OutlineItem(title(name), name.partition(":")[0]) for name in self._names(BACK)}
-        return [*front, *subjects, *back.values()]
+        practice = [OutlineItem(name, id) for name, id in self.matter.practice.heads]
+        return [*front, *subjects, *practice, *back.values()]
 
 
 def title(name: str) -> str:

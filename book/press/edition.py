@@ -62,7 +62,7 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     fragments = press.read(edition, catalog)
     others = elsewhere(edition, catalog, press.releases, profile.name, press.site)
     links = short_links(press.site, catalog)
-    build = _build_id(workers.setup.key, edition, fragments, links)
+    build = _build_id(f"{workers.setup.key} {profile.lines}", edition, fragments, links)
     matter = Matter(edition, catalog, fragments, profile, press.site, press.licence, others, links, build)
     try:
         collation = _collated(matter, workers)
@@ -76,7 +76,7 @@ def print_edition(press: Press, edition: Edition, catalog: Catalog, profile: Pro
     if profile.imposition:
         pdf = impose(pdf, profile)
     entries, uses = _glossary(matter, text)
-    return Printed(pdf, report(edition, profile, sum(g.part.pages for g in gatherings), text, entries, uses))
+    return Printed(pdf, report(matter, sum(g.part.pages for g in gatherings), text, entries, uses))
 
 
 def _collated(matter: Matter, workers: Workers) -> Collation:
@@ -109,14 +109,19 @@ def _without_folios(matter: Matter, workers: Workers) -> tuple[Matter, dict[str,
 
     With it the matter that knows how many figures the slots of the text have.
     """
-    markup = sum(len(matter.fragments[chapter.docname].html) for chapter in matter.edition.chapters)
+    markup = sum(map(_length, (matter.fragments[chapter.docname] for chapter in matter.edition.chapters)))
     matter = replace(matter, figures=max(matter.figures, len(str(markup // matter.profile.markup_a_page))))
     while True:
-        parts = workers.lay_out([*matter.text(), *matter.openers({}), *matter.fixed()])
+        parts = workers.lay_out([*matter.text(), *matter.questions(), *matter.openers({}), *matter.fixed()])
         pages = sum(parts[name].pages for name in matter.order)
         if len(str(pages)) <= matter.figures:
             return matter, parts
         matter = replace(matter, figures=len(str(pages)))
+
+
+def _length(fragment: Fragment) -> int:
+    """About how many characters a chapter has in the text, the test and the key."""
+    return len(fragment.html) + sum(len(repr(question)) for question in (*fragment.mcqs, *fragment.mains))
 
 
 def _with_folios(matter: Matter, workers: Workers, parts: Mapping[str, Part]) -> tuple[Text, dict[str, Part]]:
@@ -151,5 +156,6 @@ def _build_id(setup: str, edition: Edition, fragments: Mapping[str, Fragment], l
     for text in (edition.book_title, edition.title, edition.cover_line, *chain.from_iterable(of_chapters)):
         digest.update(f"{text}\0".encode())
     for name in sorted(fragments):
-        digest.update(f"{name}\0{fragments[name].html}\0".encode())
+        fragment = fragments[name]
+        digest.update(f"{name}\0{fragment.html}\0{fragment.mcqs!r}\0{fragment.mains!r}\0".encode())
     return digest.hexdigest()[:12]

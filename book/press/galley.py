@@ -15,26 +15,30 @@ from book.press.fragment import page_id, read_fragment
 from book.press.matter import Matter
 from book.press.numbering import Numbering
 from book.press.part import Part
+from book.press.practice import answers_id
 from book.press.profile import Profile, Unit
-from book.press.references import label
+from book.press.references import labels
 from book.press.workers import Workers
 
 
 @dataclass(frozen=True)
 class LastPrint:
-    """What the report of an edition says: figures of its last folio, and on which folio each chapter begins."""
+    """What the report of an edition says: figures of its last folio, and the folios of chapters and their answers."""
 
     figures: int = 2  # of a month that was not printed yet: few have more than 99 pages
     first: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, report: Path) -> LastPrint:
         """The report beside a PDF; where there is none, or another kind of file, nothing is known."""
         try:
             chapters = json.loads(report.read_text(encoding="utf-8"))["chapters"]
-            last = max(int(chapter["last_page"]) for chapter in chapters)
-            return cls(len(str(last)), {chapter["docname"]: int(chapter["first_page"]) for chapter in chapters})
-        except (OSError, ValueError, LookupError, TypeError):
+            answers = {c["docname"]: int(c["answers_page"]) for c in chapters if c.get("answers_page")}
+            last = max(*(int(chapter["last_page"]) for chapter in chapters), 0, *answers.values())
+            first = {chapter["docname"]: int(chapter["first_page"]) for chapter in chapters}
+            return cls(len(str(last)), first, answers)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return cls()
 
 
@@ -99,15 +103,15 @@ def _pages_of(docname: str, part: Part) -> range:
 
 def _numbered(name: str, part: Part, first: int, last: LastPrint, matter: Matter) -> Gathering:
     known = {page_id(docname): folio for docname, folio in last.first.items()}
+    known |= {answers_id(docname): folio for docname, folio in last.answers.items()}
 
     def folio(target: str) -> int:
         if target in part.places:
             return first + part.places[target].page
-        return known.get(target.partition("--")[0], 0)
+        return known.get(target, known.get(target.partition("--")[0], 0))
 
-    return Gathering(
-        name, part, Numbering.ARABIC, first, tuple(label(folio(slot.target), matter.figures) for slot in part.slots)
-    )
+    slots = labels((folio(slot.target) for slot in part.slots), matter.figures)
+    return Gathering(name, part, Numbering.ARABIC, first, slots)
 
 
 def _binding(gatherings: list[Gathering], parts: Mapping[str, Part], matter: Matter, workers: Workers) -> Binding:

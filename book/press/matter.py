@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from book.model import Catalog, Chapter, Edition, Section
 from book.model.month import day_title
-from book.press.fragment import LINK_BASE, WEB_SLOT, Fragment, page_id
+from book.press.fragment import LINK_BASE, WEB_SLOT, Fragment, page_id, page_slot
 from book.press.glossary import Entry, chunks
 from book.press.pagination import Text
 from book.press.part import Manuscript
+from book.press.practice import TITLES, Chunk, Practice, lettered, row
 from book.press.profile import Profile, Unit
 from book.press.qr_code import qr_code
 from book.press.references import Slots
@@ -58,13 +59,14 @@ class Matter:
             link=lambda target: f"{LINK_BASE}#{target}",
             page_id=page_id,
             qr_code=qr_code,
+            practice=self.practice,
         )
-        made.filters["day"] = day_title
+        made.filters.update(day=day_title, row=row, lettered=lettered)
         return made
 
     def _manuscript(self, name: str, title: str, *fragments: Fragment, **values: object) -> Manuscript:
         """The template of that name filled; fragments are there as `bodies`, their references numbered."""
-        slots = Slots(self._inside, self.elsewhere, self.figures)
+        slots = Slots(self._inside, self.elsewhere, self.figures, self.practice.ids)
         bodies = [Markup(slots.fill(self._on_the_web(fragment), fragment.references)) for fragment in fragments]
         template = self._templates.get_template(f"{name.partition(':')[0]}.html")
         html = template.render(bodies=bodies, slots=slots, **values)
@@ -91,7 +93,12 @@ class Matter:
             else:
                 names.append(f"opener:{section.subject.slug}")
                 names += [chapter.docname for chapter in section.chapters]
-        return tuple(names)
+        return (*names, *(name for name, _piece, _chunk in self.practice.parts))
+
+    @cached_property
+    def practice(self) -> Practice:
+        """The questions of the edition."""
+        return Practice(self.edition, self.fragments)
 
     @cached_property
     def _inside(self) -> frozenset[str]:
@@ -137,6 +144,21 @@ class Matter:
         fragment = self.fragments[section.subject.docname]
         name = f"opener:{section.subject.slug}"
         return self._manuscript(name, fragment.title, fragment, section=section, folios=folios)
+
+    def questions(self) -> list[Manuscript]:
+        """The parts that have the test, the questions to write on, and the key: they follow the text."""
+        return [self._practice(name, piece, chunk) for name, piece, chunk in self.practice.parts]
+
+    def _practice(self, name: str, piece: str, chunk: Chunk) -> Manuscript:
+        fragments = [self.fragments[docname] for docname in dict.fromkeys(e.chapter for e in chunk.exercises)]
+        template = self._templates.get_template(f"{piece}.html")
+        html = template.render(chunk=chunk, slot=lambda id: Markup(page_slot(id)))
+        references = [*self.practice.ids, *(page_id(fragment.docname) for fragment in fragments)]
+        references += [reference for fragment in fragments for reference in fragment.references]
+        slots = Slots(self._inside, self.elsewhere, self.figures, self.practice.ids)
+        html = slots.fill(html, sorted(set(references)))
+        images = sorted({image for fragment in fragments for image in fragment.images if image in html})
+        return Manuscript(name, TITLES[piece], html, tuple(images), tuple(slots.targets), self.figures)
 
     def pages_of(self, name: str) -> list[str]:
         """The docnames of the pages that show in a part, those it consists of first, then those of titles and terms."""

@@ -51,10 +51,10 @@ class Text:
 
     @cached_property
     def folios(self) -> Mapping[str, int]:
-        """The folio of the page on which each id stands."""
+        """The folio of the page on which each id stands first: questions stand in their chapter and in the test."""
         return {
             name: self.pages.first[part_name] + place.page
-            for part_name, part in self.parts.items()
+            for part_name, part in reversed(list(self.parts.items()))
             for name, place in part.places.items()
         }
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from book.model import Edition
 from book.press.files import write_whole
 from book.press.fragment import page_id
 from book.press.glossary import Entry
+from book.press.matter import Matter
 from book.press.pagination import Text, Use
-from book.press.profile import Profile
+from book.press.practice import TITLES, answers_id
 
 
 @dataclass(frozen=True)
@@ -33,31 +33,25 @@ class Printed:
 
 
 def report(
-    edition: Edition,
-    profile: Profile,
+    matter: Matter,
     pages: int,
     text: Text,
     entries: Iterable[Entry],
     uses: Mapping[str, Sequence[Use]],
 ) -> dict[str, Any]:
-    """Pages and sheets, the first and last folio of each chapter, and those that use or explain each term."""
+    """Pages and sheets, the first and last folio of each chapter, and those that use or explain each term.
+
+    Of practice: how many questions there are, and the folios on which its pieces begin, and a chapter's answers do.
+    """
+    edition, profile = matter.edition, matter.profile
     return {
         "edition": edition.name,
         "title": edition.title,
         "profile": profile.name,
         "pages": pages,
         "sheets": profile.sheets(pages),
-        "chapters": [
-            {
-                "docname": chapter.docname,
-                "title": chapter.title,
-                "subject": chapter.subject,
-                "published": chapter.published.isoformat(),
-                "first_page": text.folios[page_id(chapter.docname)],
-                "last_page": text.folios[f"{page_id(chapter.docname)}--:end"],
-            }
-            for chapter in edition.chapters
-        ],
+        "chapters": _chapters(matter, text),
+        "questions": _questions(matter, text),
         "terms": [
             {
                 "term": entry.names[0],
@@ -67,3 +61,29 @@ def report(
             for entry in entries
         ],
     }
+
+
+def _chapters(matter: Matter, text: Text) -> list[dict[str, Any]]:
+    return [
+        {
+            "docname": chapter.docname,
+            "title": chapter.title,
+            "subject": chapter.subject,
+            "published": chapter.published.isoformat(),
+            "first_page": text.folios[page_id(chapter.docname)],
+            "last_page": text.folios[f"{page_id(chapter.docname)}--:end"],
+            "answers_page": _folio(answers_id(chapter.docname), matter, text),
+        }
+        for chapter in matter.edition.chapters
+    ]
+
+
+def _questions(matter: Matter, text: Text) -> dict[str, int | None]:
+    practice = matter.practice
+    begins = {f"{id}_page": _folio(id, matter, text) for id in TITLES}
+    return {"mcqs": len(practice.mcqs), "mains": len(practice.written), **begins}
+
+
+def _folio(id: str, matter: Matter, text: Text) -> int | None:
+    """The folio of an id of practice, None where there is no such question."""
+    return text.folios[id] if id in matter.practice.ids else None

@@ -12,7 +12,7 @@ MM = 72 / 25.4  # points in a millimetre
 class UnknownForm(ValueError):
     """A profile, paper or fold that does not exist, or that do not go together; the message says what there is.
 
-    `option` is what was chosen wrongly: `--profile`, `--paper` or `--signature`.
+    `option` is what was chosen wrongly: `--profile`, `--paper`, `--signature` or `--lines`.
     """
 
     def __init__(self, option: str, message: str) -> None:
@@ -80,7 +80,8 @@ class Profile:
     right-hand page to the right and a left-hand page to the left. `markup_a_page` is about how many characters
     of a fragment fill a page. `imposition` puts pages on sheets that are folded. `printed` is false for what is read
     on a screen. `text_begins_right`: a blank page goes before the text where it would begin on a left-hand page.
-    `short_front`: foreword, how to use, imprint and colophon are on the first page, below the title.
+    `short_front`: foreword, how to use, imprint and colophon are on the first page, below the title. `lines` is how
+    many there are to write on below each mains question.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Profile:
     printed: bool = True
     text_begins_right: bool = True
     short_front: bool = False
+    lines: int = 0
     papers: Mapping[str, Paper] = field(default_factory=dict)
 
     def sheets(self, pages: int) -> int | None:
@@ -103,8 +105,8 @@ class Profile:
             return None
         return -(-pages // (4 if self.imposition else 2))
 
-    def on(self, paper: str | None = None, signature: int | None = None) -> Profile:
-        """This form on another paper, or folded in signatures; UnknownForm where it has no such form."""
+    def on(self, paper: str | None = None, signature: int | None = None, lines: int | None = None) -> Profile:
+        """This form on another paper, folded in signatures, or with lines; UnknownForm where it has no such form."""
         made = self
         if paper is not None:
             if paper not in self.papers:
@@ -121,13 +123,17 @@ class Profile:
                     f"a signature of {signature} pages cannot be folded; write a multiple of 4, such as 16",
                 )
             made = replace(made, imposition=Imposition(signature))
+        if lines is not None:
+            if not self.printed:
+                raise UnknownForm("--lines", f"{self.name} is not for paper: there is nothing to write on")
+            made = replace(made, lines=lines)
         return made
 
 
 READING = Profile(
     name="a4",
     paper=A4,
-    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "a4.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "a4.css"),
     folio=FolioStyle(size=9.5, baseline=13 * MM, left=19 * MM, right=20 * MM),
     markup_a_page=4200,
     web_link=WebLink.CODE,
@@ -137,7 +143,7 @@ READING = Profile(
 ECONOMY = Profile(
     name="economy",
     paper=A4,
-    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "economy.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "economy.css"),
     folio=FolioStyle(size=8, baseline=9 * MM, left=14 * MM, right=14 * MM),
     markup_a_page=10000,
     unit=Unit.SUBJECT,
@@ -149,7 +155,7 @@ ECONOMY = Profile(
 BOOKLET = Profile(
     name="booklet",
     paper=A5,
-    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "booklet.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "booklet.css"),
     folio=FolioStyle(size=8.5, baseline=9 * MM, left=15 * MM, right=15 * MM),
     markup_a_page=3200,
     unit=Unit.SUBJECT,
@@ -159,7 +165,7 @@ BOOKLET = Profile(
 LARGE_PRINT = Profile(
     name="large-print",
     paper=A4,
-    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "large-print.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "large-print.css"),
     folio=FolioStyle(size=16, baseline=12 * MM, left=20 * MM, right=20 * MM),
     markup_a_page=2000,
     web_link=WebLink.CODE,
@@ -168,7 +174,7 @@ LARGE_PRINT = Profile(
 SCREEN = Profile(
     name="screen",
     paper=PHONE,
-    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "screen.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "screen.css"),
     folio=FolioStyle(size=8, baseline=4 * MM, left=6 * MM, right=6 * MM, outer=False),
     markup_a_page=1500,
     web_link=WebLink.WORDS,
@@ -179,8 +185,8 @@ SCREEN = Profile(
 PROFILES = {profile.name: profile for profile in (READING, ECONOMY, BOOKLET, LARGE_PRINT, SCREEN)}
 
 
-def profile_of(name: str, paper: str | None = None, signature: int | None = None) -> Profile:
-    """The profile of that name, on that paper, folded so; UnknownForm says what there is instead."""
+def profile_of(name: str, paper: str | None = None, signature: int | None = None, lines: int | None = None) -> Profile:
+    """The profile of that name, on that paper, folded so, with lines; UnknownForm says what there is instead."""
     if name not in PROFILES:
         raise UnknownForm("--profile", f"{name!r} is no profile; there is {', '.join(PROFILES)}")
-    return PROFILES[name].on(paper, signature)
+    return PROFILES[name].on(paper, signature, lines)

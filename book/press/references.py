@@ -24,6 +24,11 @@ def label(page: int, figures: int) -> str:
     return text.rjust(len(slot(0, figures)), FIGURE_SPACE)
 
 
+def labels(pages: Iterable[int], figures: int) -> tuple[str, ...]:
+    """What the slots of a part say, the first first; the slots beyond number 99 have a figure more than their page."""
+    return tuple(label(page, max(figures, len(str(number)))) for number, page in enumerate(pages, 1))
+
+
 def slot(number: int, figures: int) -> str:
     """What is set in its place until the page is known."""
     return f"(p.{THIN_SPACE}{number:0{figures}d})"
@@ -33,13 +38,14 @@ def slot(number: int, figures: int) -> str:
 class Slots:
     """The slots of one part while its markup is put together.
 
-    `inside` are the pages of the book that the edition has; `elsewhere` is what to print behind links to others
-    (the edition that has it, or an address), nothing where it says nothing.
+    `inside` are the pages of the book that the edition has, `ids` single ids; `elsewhere` is what to print behind links
+    to others (the edition that has it, or an address), nothing where it says nothing.
     """
 
     inside: Set[str]
     elsewhere: Mapping[str, str]
     figures: int
+    ids: Set[str] = frozenset()
     targets: list[str] = field(default_factory=list)
 
     def fill(self, html: str, references: Iterable[str]) -> str:
@@ -47,7 +53,7 @@ class Slots:
         for target in references:
             page = target.partition("--")[0]
             mark = f" {page_slot(target)}"
-            if page not in self.inside:
+            if page not in self.inside and target not in self.ids:
                 text = self.elsewhere.get(page)
                 html = html.replace(mark, f' <span class="elsewhere">({escape(text)})</span>' if text else "")
                 continue

@@ -49,9 +49,12 @@ WRONG_OUTPUT = [
     (["--all-profiles", "-o", "all.pdf"], "--all-profiles writes several files: leave -o out"),
     (
         ["--all-profiles", "--paper", "letter"],
-        "--all-profiles prints each form as it is: leave --paper and --signature",
+        "--all-profiles prints each form as it is: leave --paper, --signature, ",
     ),
-    (["--all-profiles", "--signature", "0"], "--all-profiles prints each form as it is: leave --paper and --signature"),
+    (
+        ["--all-profiles", "--signature", "0"],
+        "--all-profiles prints each form as it is: leave --paper, --signature, ",
+    ),
 ]
 
 
