@@ -57,6 +57,11 @@ def pages_with(pdf: bytes, word: str) -> list[int]:
     return [number for number, text in enumerate(texts(pdf)) if word in text]
 
 
+def lines(pdf: bytes, word: str) -> list[str]:
+    """The lines of the page that has a word."""
+    return texts(pdf)[pages_with(pdf, word)[0]].splitlines()
+
+
 def place(pdf: bytes, word: str) -> tuple[float, float]:
     """Left and bottom of a word, from the left and lower edges of its page."""
     page = pypdfium2.PdfDocument(pdf)[pages_with(pdf, word)[0]]
@@ -90,6 +95,13 @@ def test_one_side_is_read_before_the_other_and_nothing_is_lost(case: Case, profi
     words = ["Xfor", *(f"xfor{n}" for n in range(4)), "Xagainst", *(f"xagainst{n}" for n in range(3)), "End."]
     places = [text.index(word) for word in words]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("profile", [ECONOMY, SCREEN], ids=lambda profile: profile.name)
+def test_sides_below_each_other_are_as_wide_as_the_column(case: Case, profile: Profile) -> None:
+    pdf = printed(case, sides(1, 1), profile).pdf
+    [first] = [line for line in lines(pdf, "xfor0") if "xfor0" in line]
+    assert "more than one line" in first
 
 
 @pytest.mark.parametrize(("profile", "beside"), [(READING, True), (ECONOMY, False), (LARGE_PRINT, False)])
