@@ -8,6 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LETTERS = "abcdefghij"  # the names of options, by place
+LEVELS = ("easy", "medium", "hard")
+
+# What a question to write on asks for, in the words of the examination.
+DIRECTIVES = (
+    "account for", "analyse", "argue", "assess", "bring out", "comment", "compare", "contrast", "critically analyse",
+    "critically comment", "critically evaluate", "critically examine", "define", "describe", "differentiate", "discuss",
+    "distinguish", "elaborate", "elucidate", "enumerate", "evaluate", "examine", "explain", "highlight", "identify",
+    "illustrate", "interpret", "justify", "outline", "review", "substantiate", "suggest", "summarise", "trace",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ class Profile:
 READING = Profile(
     name="a4",
     paper=A4,
-    style_sheets=("page.css", "type.css", "matter.css", "practice.css", "a4.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "a4.css"),
     folio=FolioStyle(size=9.5, baseline=13 * MM, left=19 * MM, right=20 * MM),
     markup_a_page=4200,
     spine_shift=4 * MM,
@@ -133,7 +133,7 @@ READING = Profile(
 ECONOMY = Profile(
     name="economy",
     paper=A4,
-    style_sheets=("page.css", "type.css", "matter.css", "practice.css", "economy.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "economy.css"),
     folio=FolioStyle(size=8, baseline=9 * MM, left=14 * MM, right=14 * MM),
     markup_a_page=10000,
     unit=Unit.SUBJECT,
@@ -145,7 +145,7 @@ ECONOMY = Profile(
 BOOKLET = Profile(
     name="booklet",
     paper=A5,
-    style_sheets=("page.css", "type.css", "matter.css", "practice.css", "booklet.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "booklet.css"),
     folio=FolioStyle(size=8.5, baseline=9 * MM, left=15 * MM, right=15 * MM),
     markup_a_page=3200,
     unit=Unit.SUBJECT,
@@ -155,7 +155,7 @@ BOOKLET = Profile(
 LARGE_PRINT = Profile(
     name="large-print",
     paper=A4,
-    style_sheets=("page.css", "type.css", "matter.css", "practice.css", "large-print.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "large-print.css"),
     folio=FolioStyle(size=16, baseline=12 * MM, left=20 * MM, right=20 * MM),
     markup_a_page=2000,
     spine_shift=4 * MM,
@@ -163,7 +163,7 @@ LARGE_PRINT = Profile(
 SCREEN = Profile(
     name="screen",
     paper=PHONE,
-    style_sheets=("page.css", "type.css", "matter.css", "practice.css", "screen.css"),
+    style_sheets=("page.css", "type.css", "matter.css", "questions.css", "practice.css", "screen.css"),
     folio=FolioStyle(size=8, baseline=4 * MM, left=6 * MM, right=6 * MM, outer=False),
     markup_a_page=1500,
     printed=False,

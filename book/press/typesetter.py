@@ -45,11 +45,12 @@ class Typesetter:
             raise LayoutFailed(PRESS, (Fault(reason, "install the same on every machine of the cluster"),))
         setup.show_fonts()
         import weasyprint
+        from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
 
         self._weasyprint = weasyprint
-        self._fonts = FontConfiguration()
-        self._style = weasyprint.CSS(string=setup.style, font_config=self._fonts)
+        self._found = {"font_config": FontConfiguration(), "counter_style": CounterStyle()}  # in the style sheet
+        self._style = weasyprint.CSS(string=setup.style, **self._found)
 
     def lay_out(self, job: Job) -> Part:
         """The part; LayoutFailed where WeasyPrint complains or a glyph or image is missing."""
@@ -90,9 +91,9 @@ class Typesetter:
 
     def _render(self, html: Any) -> Any:
         """The document laid out, again where tables were too wide."""
-        document = html.render(stylesheets=[self._style], font_config=self._fonts)
+        document = html.render(stylesheets=[self._style], **self._found)
         while tighten(document.pages):
-            document = html.render(stylesheets=[self._style], font_config=self._fonts)
+            document = html.render(stylesheets=[self._style], **self._found)
         return document
 
 

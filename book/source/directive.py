@@ -18,6 +18,7 @@ class Directive:
     markup: DirectiveMarkup
     argument: str
     options: Mapping[str, str]
+    option_lines: Mapping[str, int]
     body: tuple[str, ...]
     body_line: int
     problems: tuple[Problem, ...] = ()
@@ -66,7 +67,8 @@ def read_directive(name: str, info: str, content: str, line: int) -> Directive:
     if markup.body == "none" and any(text.strip() for text in body):
         problems.append(problem(body_line, "markup/body", f"{{{name}}} has no text", "use {figure} for a caption"))
     options = dict(_option(text) for text in lines[:taken])
-    return Directive(name, markup, first, options, tuple(body), body_line, tuple(problems))
+    option_lines = {_option(text)[0]: number for number, text in enumerate(lines[:taken], start=line + 1)}
+    return Directive(name, markup, first, options, option_lines, tuple(body), body_line, tuple(problems))
 
 
 def _count_options(lines: Sequence[str]) -> int:

@@ -61,6 +61,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question for practice: its id, which is unique on the page, and the directive that it is written with."""
+
+    line: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Mark:
     """A term that an author marked with {term} or {explains}: its place in a block, and the name it points to."""
 
@@ -101,8 +110,8 @@ class Prose:
 class Scan:
     """All facts of one text, in the order of its lines; `opening` is the line of its first block, 0 for none.
 
-    `problems` are those of the markup itself, such as raw HTML; `words` counts what a reader reads. `packed` is the
-    prose, see `packed_prose`.
+    `problems` are those of the markup itself, such as raw HTML; `words` counts what a reader reads, without
+    questions. `packed` is the prose, see `packed_prose`.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -110,6 +119,7 @@ class Scan:
     images: tuple[Image, ...] = ()
     terms: tuple[Name, ...] = ()
     packed: bytes = b"[]"
+    questions: tuple[Question, ...] = ()
     glossaries: tuple[int, ...] = ()
     entries: tuple[Entry, ...] = ()
     opening: int = 0

@@ -18,9 +18,11 @@ from book.source.facts import Entry, Heading, Image, Name, Scan, packed_prose
 from book.source.footnotes import Footnotes
 from book.source.glossary import split_entries
 from book.source.inlines import InlineReader, count_words
-from book.source.markup import ALLOWED_DIRECTIVES, HEADING_ANCHORS
+from book.source.markup import ALLOWED_DIRECTIVES, HEADING_ANCHORS, QUESTION_PARTS
 from book.source.problems import problem, quoted
 from book.source.prose import ProseReader
+from book.source.question_rules import mark_options
+from book.source.questions import QuestionReader
 from book.source.see_also import read_see_also
 from book.source.slug import heading_slug, unique_slug
 
@@ -53,6 +55,7 @@ class _Reader:
         self.footnotes = Footnotes()
         self.inlines = InlineReader(self.footnotes)
         self.prose = ProseReader()
+        self.questions = QuestionReader()
         self.problems: list[Problem] = []
 
     def report(self, *found: Problem) -> None:
@@ -60,13 +63,15 @@ class _Reader:
 
     def result(self) -> Scan:
         inlines = self.inlines
-        self.report(*inlines.problems, *self.footnotes.problems())
+        self.report(*inlines.problems, *self.footnotes.problems(), *self.questions.problems)
+        self.report(*self.questions.page_problems(self.headings))
         return Scan(
             headings=tuple(self.headings),
             links=tuple(inlines.links),
             images=tuple(inlines.images),
             terms=tuple(inlines.terms),
             packed=packed_prose(self.prose.result(self.footnotes.numbers())),
+            questions=tuple(self.questions.questions),
             glossaries=tuple(self.glossaries),
             entries=tuple(self.entries),
             opening=self.opening,
@@ -74,10 +79,12 @@ class _Reader:
             problems=tuple(sorted(set(self.problems))),
         )
 
-    def read(self, text: str, first_line: int, depth: int = 0, header_rows: int = 0) -> list[Token]:
+    def read(self, text: str, first_line: int, depth: int = 0, around: Directive | None = None) -> list[Token]:
         """Scan Markdown whose first line is `first_line` of the file, `depth` directives deep; its tokens."""
         tokens = parser().parse(text, self.env)
-        self.prose.begin(header_rows)
+        if around and around.name in QUESTION_PARTS:
+            mark_options(around.name, tokens)
+        self.prose.begin(around.header_rows if around else 0)
         for found in self.env.pop("duplicate_refs", ()):
             message = f"the link reference {quoted(found['label'])} is defined twice"
             self.report(problem(first_line + found["map"][0], "link/duplicate", message, "keep one of the two"))
@@ -85,6 +92,7 @@ class _Reader:
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else first_line
             self.prose.take(token, line)
+            self.questions.take(token, line)
             if not depth and not self.opening and token.type != "myst_line_comment":
                 self.opening = line
             if token.level >= SILENT_NESTING and token.map and token.type != "inline":
@@ -149,6 +157,7 @@ class _Reader:
             remedy = f"write {token.markup} on a line of its own below it"
             self.report(problem(line, "markup/not-closed", f"{what} is not closed", remedy))
         if name in ALLOWED_DIRECTIVES:
+            self.questions.begin(str(name), line, token.level)
             self._directive(read_directive(str(name), token.info, token.content, line), line, depth)
         elif name is not None:
             self.report(unknown_directive(name, line))
@@ -159,6 +168,7 @@ class _Reader:
 
     def _directive(self, directive: Directive, line: int, depth: int) -> None:
         self.report(*directive.problems)
+        tokens: list[Token] = []
         if directive.markup.argument == "image" and directive.argument:
             self.inlines.images.append(Image(line, directive.argument, directive.options.get("alt", "")))
         elif directive.markup.argument == "title" and directive.argument:
@@ -166,12 +176,23 @@ class _Reader:
         if depth >= MAX_DIRECTIVES:
             self.report(problem(line, "markup/nesting", _TOO_DEEP, "write it flatter"))
         elif directive.markup.body == "markdown":
-            self.read("\n".join(directive.body), directive.body_line, depth + 1, directive.header_rows)
+            tokens = self._box(directive, depth)
         elif directive.name == "math":
             self.inlines.formula("\n".join([directive.argument, *directive.body]), line, display=True)
         elif directive.markup.body == "glossary":
             self.glossaries.append(line)
             self._glossary(directive, depth)
+        self.questions.end(directive, line, tokens)
+
+    def _box(self, directive: Directive, depth: int) -> list[Token]:
+        """Scan the Markdown of a directive. Questions come behind the text, and are not counted as reading."""
+        text, words = "\n".join(directive.body), self.inlines.words
+        if directive.name not in QUESTION_PARTS:
+            return self.read(text, directive.body_line, depth + 1, directive)
+        with self.prose.behind_text():
+            tokens = self.read(text, directive.body_line, depth + 1, directive)
+        self.inlines.words = words
+        return tokens
 
     def _glossary(self, directive: Directive, depth: int) -> None:
         entries, problems = split_entries(directive.body, directive.body_line)

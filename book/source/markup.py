@@ -35,18 +35,25 @@ class DirectiveMarkup:
 
 
 _BOX = DirectiveMarkup("none", "markdown")
+# A question to choose an answer to, and one to write on: what is to be read after an attempt stands in a part of it.
+QUESTION_PARTS: Mapping[str, str] = MappingProxyType({"mcq": "explanation", "mains": "outline"})
+
 _PICTURE = frozenset({"alt", "width"})  # not `target`: it takes any scheme
 
 ALLOWED_DIRECTIVES: Mapping[str, DirectiveMarkup] = MappingProxyType(
     {
         "epigraph": _BOX,  # a quotation that heads a text
+        "explanation": _BOX,  # of an {mcq}
         "figure": DirectiveMarkup("image", "markdown", _PICTURE),
         "glossary": DirectiveMarkup("none", "glossary"),
         "image": DirectiveMarkup("image", "none", _PICTURE),
         "important": _BOX,
         "list-table": DirectiveMarkup("title", "markdown", frozenset({"header-rows", "stub-columns", "widths"})),
+        "mains": DirectiveMarkup("none", "markdown", frozenset({"directive", "id", "marks", "words"})),
         "math": DirectiveMarkup("text", "verbatim"),
+        "mcq": DirectiveMarkup("none", "markdown", frozenset({"answer", "id", "level"})),
         "note": _BOX,
+        "outline": _BOX,  # of a {mains}
         "table": DirectiveMarkup("title", "markdown", frozenset({"widths"})),  # a Markdown table with a title
         "tip": _BOX,
         "warning": _BOX,

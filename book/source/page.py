@@ -13,6 +13,7 @@ from book.source.facts import Scan
 from book.source.front_matter import read_front_matter
 from book.source.hygiene import decode, long_run
 from book.source.markdown import scan
+from book.source.questions import misplaced
 from book.source.schema import ChapterFront, EditionFront, Front, SubjectFront
 from book.source.structure import structure_problems
 
@@ -72,5 +73,7 @@ def read_page(kind: Kind, data: bytes) -> Page:
     problems.extend((*front.problems, *found.problems))
     if front.body.strip() or not front.problems:  # else the end of the front matter is missing, and all is in it
         problems.extend(structure_problems(found, kind == "glossary"))
+    if kind != "chapter":
+        problems.extend(misplaced(found.questions))
     lines = {".".join(map(str, at)): line for at, line in front.lines.items()}
     return Page(kind, front.fields, front.complete, lines, found, tuple(sorted(problems)), key=key)

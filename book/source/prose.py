@@ -1,12 +1,14 @@
 """The prose of a page: the text in which names of terms are looked for, block by block, as a reader comes to it.
 
-Headings, the heads of tables and the words that a list of definitions defines are none; a mark in the last two counts
-all the same. `book.sphinx_ext.terms.text` has the same rules for docutils.
+Headings, the heads of tables, the words that a list of definitions defines and the options of questions are none; a
+mark in the last three counts all the same. Questions come behind the text. `book.sphinx_ext.terms.text` has the same
+rules for docutils.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from markdown_it.token import Token
 
@@ -18,6 +20,8 @@ from book.terms import BORDER
 _BREAKS = ("softbreak", "hardbreak")
 _BORDERS = ("em_open", "em_close", "footnote_ref", "strong_close", "strong_open")
 _MARKS = ("explains", "term")
+_BEHIND = "\n"  # no footnote has this label
+OPTIONS = "options"  # in the `meta` of the tokens around the list of a question's options
 _UNREAD = ("dt", "thead")  # their text stays unread, but for marks
 
 
@@ -30,6 +34,13 @@ class ProseReader:
         self._unread = 0
         self._heading = False
         self._rows: list[list[int]] = []
+
+    @contextmanager
+    def behind_text(self) -> Iterator[None]:
+        """What goes by meanwhile is read behind the text and before the footnotes."""
+        self._notes.append(_BEHIND)
+        yield
+        self._notes.pop()
 
     def begin(self, header_rows: int = 0) -> None:
         """A text begins, that of a page or a directive; of a {list-table} the first rows may be its head."""
@@ -47,7 +58,7 @@ class ProseReader:
             self._inline(token, line)
         elif name == "heading":
             self._heading = step == 1
-        elif name in _UNREAD:
+        elif name in _UNREAD or OPTIONS in token.meta:
             self._unread += step
         elif name == "footnote_reference" and step == 1:
             self._notes.append(token.meta["label"])
@@ -58,7 +69,8 @@ class ProseReader:
 
     def result(self, numbers: Mapping[str, int]) -> tuple[Prose, ...]:
         """The blocks in the order of the page, on which footnotes come last, by their numbers."""
-        return tuple(prose for _, prose in sorted(self._blocks, key=lambda block: numbers.get(block[0], 0)))
+        order = {_BEHIND: 0.5, **numbers}
+        return tuple(prose for _, prose in sorted(self._blocks, key=lambda block: order.get(block[0], 0)))
 
     def _row(self, step: int) -> None:
         rows = self._rows[-1]

@@ -32,6 +32,10 @@ READ = {
     "boxes and captions": ("::::{note} a\nb\n\n:::{figure} c.png\n:alt: d\n\ne\n\nf\n:::\n::::", ["a\nb", "e", "f"]),
     "titles of tables are not read": (":::{table} a\n\n| b |\n|---|\n| c |\n:::", ["c"]),
     "blocks of code and comments": ("```\na\n```\n\n    b\n\n% c\n\n$$\nd\n$$\n\ne", ["e"]),
+    "questions come behind the text, and options are not read": (
+        "::::{mcq}\na\n\n- b\n\nc\n\n- d\n- > e\n\n:::{explanation}\n- f\n:::\n::::\n\ng[^1]\n\n[^1]: h",
+        ["g*", "a", "b", "c", "f", "h"],
+    ),
     "a definition in a glossary": ("```{glossary}\na\nb\n  c *d*\n\n  e\n```", ["c *d*", "e"]),
 }
 
@@ -63,6 +67,7 @@ def test_marks_know_their_place_and_what_they_point_to() -> None:
         "| {term}`a` |\n|---|\n| |",
         "{term}`a`\n: {sub}`b`",
         ":::{list-table}\n:header-rows: 1\n\n* - {term}`a`\n* -\n:::",
+        ":::{mcq}\n- {term}`a`\n:::",
     ],
 )
 def test_a_mark_counts_where_nothing_is_read(text: str) -> None:

@@ -12,6 +12,7 @@ from sphinx.util.docutils import _get_settings
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
+from book.model import Mains, Mcq
 from book.press.fragment import Fragment, GlossaryEntry, TermUse, namespace, page_id
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.catalog import catalog_of
@@ -19,6 +20,8 @@ from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.print.endnotes import add_endnotes
 from book.sphinx_ext.print.markup import FragmentTranslator
 from book.sphinx_ext.print.passes import PAGE, add_page_slots, namespace_ids, retarget_links
+from book.sphinx_ext.questions.bank import marked_up
+from book.sphinx_ext.questions.markup import without_answers
 from book.sphinx_ext.semantic_nodes import term_use
 from book.sphinx_ext.terms.domain import GlossaryDomain, glossary_of
 from book.sphinx_ext.terms.glossary import is_see_also
@@ -84,22 +87,27 @@ class FragmentBuilder(BookBuilder):
     def fragment(self, docname: str, doctree: nodes.document) -> Fragment:
         """The fragment of a resolved doctree, which is changed on the way."""
         kind = kind_of(docname)
+        images = {*self.images.values(), *self._write_formulas(doctree)}  # those of answers too
+        questions = marked_up(self._app, self, docname, self.imgpath)
+        without_answers(doctree)
         if kind == "chapter":
             add_endnotes(doctree, self._sources(docname))
             add_glosses(doctree, glossary_of(self._app))
         namespace_ids(doctree, namespace(docname))
         retarget_links(doctree)
         references = add_page_slots(doctree, docname)
-        images = sorted({*self.images.values(), *self._write_formulas(doctree)})
+        images |= self._write_formulas(doctree)
         body = self.markup(doctree, doctree.children)
         return Fragment(
             docname=docname,
             title=self.env.titles[docname].astext(),
             html=f'<article id="{page_id(docname)}" class="{kind}">\n{body}</article>\n',
             term_uses=tuple(self._term_uses(doctree)),
-            images=tuple(f"images/{name}" for name in images),
+            images=tuple(f"images/{name}" for name in sorted(images)),
             entries=self._entries(docname, doctree),
             references=references,
+            mcqs=tuple(found for found in questions if isinstance(found, Mcq)),
+            mains=tuple(found for found in questions if isinstance(found, Mains)),
         )
 
     def markup(self, doctree: nodes.document, children: list[nodes.Node]) -> str:

@@ -19,6 +19,7 @@ from book.model import Chapter
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.generated import GeneratedPage, Link, register_pages
+from book.sphinx_ext.questions.question_nodes import SECTION_CLASS
 from book.sphinx_ext.screen.nav import subject_of
 from book.sphinx_ext.templating import render, typographic
 from book.sphinx_ext.terms.domain import Entry, glossary_of
@@ -95,6 +96,8 @@ def _term_markup(entry: Entry, subject: str) -> str:
 def _blocks(element: nodes.Element, level: int) -> Iterator[Block]:
     """Headings and pieces of text in the order of reading; the page's title is not among them."""
     for child in element.children:
+        if isinstance(child, nodes.section) and SECTION_CLASS in child["classes"]:
+            continue  # a wrong option is nothing that the book says
         if isinstance(child, nodes.section):
             if level and child.children and isinstance(child[0], nodes.title):
                 yield Block(_text(child[0]), level + 1, child["ids"][0])

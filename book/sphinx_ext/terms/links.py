@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.config import ENUM
 from sphinx.util import logging
 
+from book.sphinx_ext.questions.question_nodes import question
 from book.sphinx_ext.semantic_nodes import term_use, within
 from book.sphinx_ext.terms.domain import GlossaryDomain, glossary_of
 
@@ -64,9 +65,14 @@ def _reach(use: term_use, setting: str) -> nodes.Node:
 
 
 def add_glosses(doctree: nodes.document, glossary: GlossaryDomain) -> None:
-    """Put a gloss behind the first use of each term of a page, after `link_terms`."""
+    """Put a gloss behind the first use of each term of a page, after `link_terms`.
+
+    A question has none: it may ask for what a term means.
+    """
     seen: set[str] = set()
     for use in list(doctree.findall(term_use)):
+        if within(use, question):
+            continue
         entry = glossary.find(use["term"])
         if entry is not None and entry.names[0] not in seen:
             seen.add(entry.names[0])

@@ -1,7 +1,7 @@
 """The text of a page in which names of terms are looked for: block by block, without what is no plain text.
 
-Headings, links, code, formulas and the text of roles are left out, and so are the heads of tables, which are printed
-again on each page of a long table.
+Headings, links, code, formulas and the text of roles are left out, and so are the options of questions, most of
+which are wrong, and the heads of tables, which are printed again on each page of a long table.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Any
 
 from docutils import nodes
 
+from book.sphinx_ext.questions.question_nodes import question_options
 from book.sphinx_ext.semantic_nodes import within
 from book.terms import BORDER, MASK
 
 _BLOCKS = (nodes.paragraph, nodes.caption, nodes.attribution, nodes.line)
-_UNREAD: tuple[type[Any], ...] = (nodes.thead, nodes.Titular, nodes.system_message)
+_UNREAD: tuple[type[Any], ...] = (nodes.thead, nodes.Titular, nodes.system_message, question_options)
 _LOOKED_INTO = (nodes.emphasis, nodes.strong)
 
 
