@@ -199,8 +199,7 @@ def test_a_page_on_paper_is_its_text_and_where_it_is_from(desktop: Page, address
 def test_a_page_on_paper_is_black_on_white_whatever_the_mode(desktop: Page) -> None:
     desktop.emulate_media(color_scheme="dark", media="print")
     desktop.goto("economy/repo-rate.html")
-    assert desktop.locator("html").get_attribute("data-theme") == "dark"
-    colours = desktop.evaluate(
-        "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.documentElement))"
-    )
-    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    page = desktop.locator("html")
+    expect(page).to_have_attribute("data-theme", "dark")
+    expect(page).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page).to_have_css("background-color", "rgb(255, 255, 255)")

@@ -93,6 +93,7 @@ def test_crossing_a_term_opens_nothing(talks: Page) -> None:
     stop_the_clock(talks)
     point_at(talks, term(talks))
     talks.clock.run_for(200)
+    assert shown(talks).count() == 0
     talks.mouse.move(5, 400)
     expect(talks.locator("a.term:hover")).to_have_count(0)
     talks.clock.run_for(600)
