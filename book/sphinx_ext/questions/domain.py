@@ -42,9 +42,17 @@ class QuestionsDomain(Domain):
                 )
         return found
 
-    def digest(self, docname: str) -> str:
-        """Another text whenever one of the questions of a page is another one; images count by their names alone."""
-        text = "".join(node.pformat() for node in self.standing_alone(docname))
+    def count(self, docname: str, kind: str) -> int:
+        """How many questions of a kind a page has."""
+        return sum(node["kind"] == kind for node in self.by_chapter.get(docname, ()))
+
+    def digest(self, docname: str, kind: str = "") -> str:
+        """Another text whenever one of the questions of a page, or of those of a kind there, is another one.
+
+        Images count by their names alone.
+        """
+        found = self.standing_alone(docname)
+        text = "".join(node.pformat() for node in found if kind in ("", node["kind"]))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
 
     def note(self, docname: str, found: Iterable[question]) -> None:
