@@ -51,8 +51,10 @@ class QuestionsDomain(Domain):
 
         Images count by their names alone.
         """
-        found = self.standing_alone(docname)
-        text = "".join(node.pformat() for node in found if kind in ("", node["kind"]))
+        found = [node for node in self.by_chapter.get(docname, ()) if kind in ("", node["kind"])]
+        links = (link for node in found for link in node.findall(addnodes.pending_xref))
+        titles = [_title(link, docname, self.env) for link in links]
+        text = "".join([*(node.pformat() for node in found), *titles])
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
 
     def note(self, docname: str, found: Iterable[question]) -> None:

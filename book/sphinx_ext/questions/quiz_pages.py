@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.generated import GeneratedPage, Link, register_pages
 from book.sphinx_ext.questions.bank import bank_inputs, questions_for_page
 from book.sphinx_ext.questions.markup import load_assets
-from book.sphinx_ext.questions.quizzes import KIND, Quiz, quizzes_of
+from book.sphinx_ext.questions.quizzes import KIND, Quiz, quizzes_of, subject_quiz
 from book.sphinx_ext.templating import render, typographic
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def quiz_pages(app: Sphinx) -> Iterator[GeneratedPage]:
         docname: (docname, chapter.title, chapter.draft, bank_inputs(app, builder, docname, KIND))
         for docname, chapter in chapters.items()
     }
+    asked = cache(partial(_asked, app, builder))  # a chapter is in two quizzes
     for quiz in quizzes.values():
         title = f"Quiz: {typographic(quiz.title)}"
         inputs = [shown[chapter.docname] for chapter in quiz.chapters]
-        yield GeneratedPage(quiz.docname, title, inputs, partial(_body, app, builder, quiz), _description(quiz))
+        yield GeneratedPage(quiz.docname, title, inputs, partial(_body, quiz, asked), _description(quiz))
 
 
 def _description(quiz: Quiz) -> str:
@@ -43,14 +44,15 @@ def _description(quiz: Quiz) -> str:
     return f"{questions} from {chapters}, with answers."
 
 
-def _body(app: Sphinx, builder: BookBuilder, quiz: Quiz, link: Link) -> Markup:
-    asked = [
-        (chapter, question)
-        for chapter in quiz.chapters
-        for question in questions_for_page(app, builder, chapter.docname, quiz.docname)
-        if isinstance(question, Mcq)
-    ]
-    return render("quiz.html", title=quiz.title, about=_description(quiz), asked=asked, link=link)
+def _asked(app: Sphinx, builder: BookBuilder, docname: str) -> list[Mcq]:
+    """The questions of a chapter for any quiz: all lie one folder deep, so images have the same address on each."""
+    found = questions_for_page(app, builder, docname, subject_quiz("any"))
+    return [question for question in found if isinstance(question, Mcq)]
+
+
+def _body(quiz: Quiz, asked: Callable[[str], list[Mcq]], link: Link) -> Markup:
+    pairs = [(chapter, question) for chapter in quiz.chapters for question in asked(chapter.docname)]
+    return render("quiz.html", title=quiz.title, about=_description(quiz), asked=pairs, link=link)
 
 
 def add_assets(app: Sphinx, pagename: str, *_: object) -> None:
