@@ -1,31 +1,8 @@
-/* Questions: the list of options becomes radio buttons, and a choice is answered at once. Nothing of it leaves the browser.
+/* Questions: the list of options becomes radio buttons, and a choice is answered at once. answers.js keeps it.
 
    Who goes through the options with the arrow keys has not chosen yet: Enter or the space bar does. */
 
 {
-  const KEY = `answers ${reading.base}`;
-
-  /* id of a question -> the place of the option that was chosen; nothing where storage is off or holds something else */
-  function load() {
-    try {
-      const found = JSON.parse(localStorage.getItem(KEY));
-      return typeof found === "object" && found !== null && !Array.isArray(found) ? found : {};
-    } catch {
-      return {};
-    }
-  }
-
-  function keep(id, place) {
-    const answers = load(); // another tab may have written
-    if (place === undefined) delete answers[id];
-    else answers[id] = place;
-    try {
-      localStorage.setItem(KEY, JSON.stringify(answers));
-    } catch {
-      /* storage is off or full: it holds for this page */
-    }
-  }
-
   function element(name, className, text = "") {
     const made = document.createElement(name);
     made.className = className;
@@ -47,17 +24,17 @@
   }
 
   function setUp(question) {
-    const id = question.dataset.question;
     const right = Number(question.dataset.answer);
     const list = question.querySelector(".options");
     const explanation = question.querySelector(".answer");
     const stem = question.querySelector(".stem");
     const items = [...list.children];
-    const radios = items.map((item, place) => makeRadio(item, place, `answer-${id}`));
+    const radios = items.map((item, place) => makeRadio(item, place, `answer-${question.dataset.question}`));
     const result = element("div", "question-result");
     const verdict = element("p", "verdict");
     const again = element("button", "plain-button", "Try again");
     let byArrow = false;
+    let shown; // the place of the option that was chosen
 
     verdict.setAttribute("role", "status");
     again.type = "button";
@@ -82,10 +59,10 @@
     }
 
     function answer() {
-      const place = radios.findIndex((radio) => radio.checked);
-      keep(id, place);
-      show(place);
+      shown = radios.findIndex((radio) => radio.checked);
+      show(shown);
       explanation.open = true;
+      answers.keep(question, shown);
     }
 
     list.addEventListener("pointerdown", () => (byArrow = false));
@@ -101,17 +78,19 @@
       else answer();
     });
     again.addEventListener("click", () => {
-      keep(id, undefined);
-      radios.forEach((radio) => (radio.checked = false));
-      show(undefined);
-      explanation.open = false;
+      answers.forget([question]);
       radios[0].focus();
     });
 
-    const before = load()[id];
-    const known = radios[before] ? before : undefined; // the question may have lost an option
-    if (known !== undefined) radios[known].checked = true;
-    show(known);
+    show(undefined);
+    answers.watch(() => {
+      const place = answers.of(question);
+      if (place === shown) return;
+      shown = place;
+      radios.forEach((radio, at) => (radio.checked = at === place));
+      show(place);
+      if (place === undefined) explanation.open = false;
+    });
   }
 
   document.querySelectorAll(".question.mcq").forEach(setUp);

@@ -1,10 +1,11 @@
-/* "Your reading": counts by subject, and what was read as a file to keep or to carry to another browser. */
+/* "Your reading": counts by subject, and what was read and answered as a file to keep or to carry to another browser. */
 
 {
   const find = (id) => document.getElementById(id);
   const said = find("reading-said");
   const plural = (number) => `${number} ${number === 1 ? "chapter" : "chapters"}`;
   let marks = {};
+  let given = {}; // answers
 
   reading.watch((read) => {
     marks = read;
@@ -17,11 +18,20 @@
     find("reading-count").textContent = names.length
       ? `You have read ${plural(names.length)}.`
       : "You have not marked any chapter as read yet.";
-    find("reading-export").disabled = find("reading-forget").disabled = names.length === 0;
+    enable();
+  });
+  answers.watch((all) => {
+    given = all;
+    enable();
   });
 
+  function enable() {
+    const isEmpty = Object.keys({ ...marks, ...given }).length === 0;
+    find("reading-export").disabled = find("reading-forget").disabled = isEmpty;
+  }
+
   find("reading-export").addEventListener("click", () => {
-    const text = JSON.stringify({ format: "study-book-reading", read: marks }, null, 1);
+    const text = JSON.stringify({ format: "study-book-reading", read: marks, answers: given }, null, 1);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = "reading.json";
@@ -37,24 +47,29 @@
     target.value = ""; // the same file may be chosen again
   });
 
-  /* Merge a file into the marks; what to say, undefined where it is another kind of file. */
+  /* Merge a file into marks and answers; what to say, undefined where it is another kind of file. */
   async function take(file) {
     let found;
+    let answered;
     try {
       const content = JSON.parse(await file.text());
       found = content?.format === "study-book-reading" ? reading.clean(content.read) : undefined;
+      answered = answers.clean(content?.answers) ?? {}; // an older file has none
     } catch {
       return undefined;
     }
     if (!found) return undefined;
     const added = Object.keys(found).filter((name) => !(name in marks)).length;
+    const more = Object.keys(answered).filter((id) => !(id in given)).length;
     reading.merge(found);
-    return `${plural(added)} added.`;
+    if (more) answers.merge(answered);
+    return more ? `${plural(added)} and ${more} ${more === 1 ? "answer" : "answers"} added.` : `${plural(added)} added.`;
   }
 
   find("reading-forget").addEventListener("click", () => {
-    if (!confirm("Forget which chapters you have read?")) return;
+    if (!confirm("Forget which chapters you have read, and your answers to questions?")) return;
     reading.forget();
+    answers.forgetAll();
     said.textContent = "Forgotten.";
   });
 }

@@ -54,6 +54,15 @@ class Catalog:
         return {month: tuple(chapters) for month, chapters in found.items()}
 
     @cached_property
+    def by_month_in_print(self) -> Mapping[Month, tuple[Chapter, ...]]:
+        """The chapters of each month in the order in which they are printed: by subject, then by date."""
+        place = {subject.slug: i for i, subject in enumerate(self.ordered_subjects)}
+        return {
+            month: tuple(sorted(chapters, key=lambda c: place.get(c.subject, len(place))))
+            for month, chapters in self.by_month.items()
+        }
+
+    @cached_property
     def newest(self) -> tuple[Chapter, ...]:
         """All chapters, newest first."""
         return tuple(sorted(self._by_date, key=lambda c: c.published, reverse=True))
@@ -66,11 +75,7 @@ class Catalog:
     @cached_property
     def month_neighbours(self) -> Mapping[str, Neighbours]:
         """For each chapter its predecessor and successor within the month, in the order in which it is printed."""
-        place = {subject.slug: i for i, subject in enumerate(self.ordered_subjects)}
-        return _neighbours(
-            tuple(sorted(chapters, key=lambda c: place.get(c.subject, len(place))))
-            for chapters in self.by_month.values()
-        )
+        return _neighbours(self.by_month_in_print.values())
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[Chapter, ...]]:

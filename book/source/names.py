@@ -10,7 +10,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # Names that Windows cannot write, and pages that the built site may have of its own.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-RESERVED = _DEVICES | {"404", "feed", "genindex", "py-modindex", "search", "sitemap"}
+RESERVED = _DEVICES | {"404", "feed", "genindex", "py-modindex", "quiz", "search", "sitemap"}
 
 EDITIONS = "editions"
 SITE_FOLDERS = frozenset(

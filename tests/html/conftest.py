@@ -20,6 +20,39 @@ from book.sphinx_ext.search.index import update_index
 
 ROOT = Path(__file__).parent.parent.parent
 BOOK = Path(__file__).parent / "book"
+QUESTIONS = """
+::::{mcq}
+:answer: b
+:level: hard
+
+Which of these holds for $w = \\frac{W}{P}$, of the *real* wage?
+
+1. It is paid.
+2. It is counted.
+
+- Only the first
+- ![Both, as squares are](../polity/images/square.png)
+
+:::{explanation}
+It is [counted](wages.md) as well.
+:::
+::::
+
+::::{mcq}
+:answer: a
+
+And this?
+
+- Yes
+- No
+::::
+
+::::{mains}
+:marks: 10
+
+Discuss.
+::::
+"""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -67,7 +100,10 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def term_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small book with one more glossary, a chapter of all markup, one full of terms, and twelve that use one."""
+    """The small book with one more glossary, a chapter of all markup, one full of terms, and twelve that use one.
+
+    The last three of these have questions.
+    """
     folder = tmp_path_factory.mktemp("terms")
     shutil.copytree(BOOK, folder / "chapters")
     shutil.copytree(BOOK.parent / "terms", folder / "chapters", dirs_exist_ok=True)
@@ -75,7 +111,7 @@ def term_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     head = wages[: wages.index("# Wages")]
     for day in range(1, 13):
         text = f"# Day {day}\n\nThe repo rate was {day} per cent. It was low.\n"
-        chapter = head.replace("2022-08-20", f"2022-08-{day:02}") + text
+        chapter = head.replace("2022-08-20", f"2022-08-{day:02}") + text + (QUESTIONS if day > 9 else "")
         (folder / f"chapters/economy/day-{day:02}.md").write_text(chapter, encoding="utf-8")
     site = build("html", folder, book=folder / "chapters")
     update_index(site, "new")

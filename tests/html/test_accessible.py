@@ -14,11 +14,15 @@ from tests.html.test_every_page import KINDS
 from tests.html.test_offline import Host, context, host, reader, save_month  # noqa: F401  # fixtures
 
 EVERYTHING = "polity/everything.html"
+QUIZ = "quiz/2022-08.html"
 PAGES = KINDS | {
     "everything": EVERYTHING,
     "many terms": "polity/talks.html",
     "glossary with users": "economy/glossary.html",
     "not found": "404.html",
+    "chapter with questions": "economy/day-12.html",
+    "quiz of a month": QUIZ,
+    "quiz of a subject": "economy/quiz.html",
 }
 
 
@@ -60,6 +64,17 @@ def read_and_look(page: Page) -> None:
     expect(page.locator(".entry-read")).to_be_visible()
 
 
+def answer_wrong(page: Page) -> None:
+    page.get_by_role("radio").first.check()
+    expect(page.locator(".quiz-score")).to_have_text("0 right, 1 wrong, 5 left")
+
+
+def ask_what_was_wrong(page: Page) -> None:
+    answer_wrong(page)
+    press("Only what I got wrong")(page)
+    expect(page.locator(".quiz-progress")).to_have_text("1 of 1")
+
+
 class State(NamedTuple):
     """A page after something was done on it; drawers are columns where it is wide."""
 
@@ -78,6 +93,9 @@ STATES = {
     "chapter that was read": State(EVERYTHING, mark_as_read),
     "list with a chapter that was read": State(EVERYTHING, read_and_look),
     "terms that were filtered": State("glossary.html", lambda page: page.get_by_label("Find a term").fill("zero")),
+    "question that was answered": State(QUIZ, answer_wrong),
+    "only what was wrong": State(QUIZ, ask_what_was_wrong),
+    "next question": State(QUIZ, press("Next")),
     "users of a term": State("economy/glossary.html", lambda page: page.locator("summary").first.click()),
 }
 

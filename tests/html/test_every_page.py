@@ -96,8 +96,18 @@ def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
 
 def test_the_theme_leaves_nothing_in_the_output_that_no_page_loads(site: Path) -> None:
     assert sorted(path.name for path in (site / "_static").iterdir()) == [
-        *("book.js", "css", "icons", "offline.js", "reading-page.js", "reading.js", "search.js"),
-        *("term-index.js", "terms.js"),
+        *(
+            "answers.js",
+            "book.js",
+            "css",
+            "icons",
+            "offline.js",
+            "questions.js",
+            "quiz.js",
+            "reading-page.js",
+            "reading.js",
+        ),
+        *("search.js", "term-index.js", "terms.js"),
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.html.conftest import BOOK, build
+from tests.html.conftest import BOOK, QUESTIONS, build
 
 WITH_SUMMARY = {
     *("index.html", "economy/index.html", "editions/2022-08.html"),
@@ -21,10 +21,11 @@ POLITY = {
 }
 
 
-def written_after(tmp_path: Path, edited: str, old: str, new: str) -> set[str]:
-    """Which pages the second build writes, after one replacement in one file."""
+def written_after(tmp_path: Path, edited: str, old: str, new: str, more: str = "") -> set[str]:
+    """Which pages the second build writes, after one replacement in one file, which has `more` at its end."""
     book = tmp_path / "chapters"
     shutil.copytree(BOOK, book)
+    (book / edited).write_text((book / edited).read_text(encoding="utf-8") + more, encoding="utf-8")
     out = build("html", tmp_path, book=book)
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
     source = book / edited
@@ -48,6 +49,25 @@ def test_an_edit_reaches_the_pages_that_show_it(
     tmp_path: Path, edited: str, old: str, new: str, written: set[str]
 ) -> None:
     assert written_after(tmp_path, edited, old, new) == written
+
+
+QUIZZES = {"economy/quiz.html", "quiz/2022-08.html"}
+COUNTED = {"economy/index.html", "editions/2022-08.html"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "others"),
+    [
+        ("And this?", "And that?", QUIZZES),
+        (":answer: a", ":answer: b", QUIZZES),
+        ("Discuss.", "Discuss it.", set()),  # it is in no quiz
+        ("Counted again.", "Counted twice.", set()),
+        ("::::{mains}", "::::{mcq}\n:answer: a\n\nOne more?\n\n- Yes\n- No\n::::\n\n::::{mains}", QUIZZES | COUNTED),
+    ],
+    ids=["stem", "answer", "mains", "text", "one more"],
+)
+def test_an_edit_of_a_question_reaches_its_two_quizzes(tmp_path: Path, old: str, new: str, others: set[str]) -> None:
+    assert written_after(tmp_path, "economy/wages.md", old, new, QUESTIONS) == {"economy/wages.html", *others}
 
 
 def test_a_new_title_of_a_subject_reaches_every_page(tmp_path: Path) -> None:

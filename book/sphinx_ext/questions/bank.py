@@ -41,10 +41,10 @@ def marked_up(app: Sphinx, builder: BookBuilder, docname: str, folder: str) -> t
         builder.imgpath, builder.images = before
 
 
-def bank_inputs(app: Sphinx, builder: BookBuilder, docname: str) -> object:
-    """All that `questions_for_page` depends on, for the inputs of a generated page."""
+def bank_inputs(app: Sphinx, builder: BookBuilder, docname: str, kind: str = "") -> object:
+    """All that `questions_for_page` depends on, or those of a kind do, for the inputs of a generated page."""
     images = page_inputs(app.env).images.get(docname, ())
-    return questions_of(app).digest(docname), [(path, builder.image_name(path)) for path in images]
+    return questions_of(app).digest(docname, kind), [(path, builder.image_name(path)) for path in images]
 
 
 def _question(node: question, docname: str, builder: BookBuilder) -> Question:

@@ -42,9 +42,19 @@ class QuestionsDomain(Domain):
                 )
         return found
 
-    def digest(self, docname: str) -> str:
-        """Another text whenever one of the questions of a page is another one; images count by their names alone."""
-        text = "".join(node.pformat() for node in self.standing_alone(docname))
+    def count(self, docname: str, kind: str) -> int:
+        """How many questions of a kind a page has."""
+        return sum(node["kind"] == kind for node in self.by_chapter.get(docname, ()))
+
+    def digest(self, docname: str, kind: str = "") -> str:
+        """Another text whenever one of the questions of a page, or of those of a kind there, is another one.
+
+        Images count by their names alone.
+        """
+        found = [node for node in self.by_chapter.get(docname, ()) if kind in ("", node["kind"])]
+        links = (link for node in found for link in node.findall(addnodes.pending_xref))
+        titles = [_title(link, docname, self.env) for link in links]
+        text = "".join([*(node.pformat() for node in found), *titles])
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
 
     def note(self, docname: str, found: Iterable[question]) -> None:

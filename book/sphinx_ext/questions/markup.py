@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-SCRIPT, STYLE = "questions.js", "css/questions.css"
+SCRIPTS, STYLE = ("answers.js", "questions.js"), "css/questions.css"
 SHORT = 18  # characters: options as long as that stand two in a row in print, in the narrowest column
 
 
@@ -47,8 +47,14 @@ def add_assets(
 ) -> None:
     """Have pages that have questions load the style sheet and the script for them."""
     if doctree is not None and next(iter(doctree.findall(question)), None):
-        app.add_css_file(STYLE)
-        app.add_js_file(SCRIPT, loading_method="defer")
+        load_assets(app)
+
+
+def load_assets(app: Sphinx) -> None:
+    """Have the page that is being written load the style sheet and the scripts."""
+    app.add_css_file(STYLE)
+    for script in SCRIPTS:
+        app.add_js_file(script, loading_method="defer")
 
 
 def _in_print(translator: HTML5Translator) -> bool:

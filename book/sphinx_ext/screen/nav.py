@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from book.model import Catalog, Subject
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.outdated import register_inputs
+from book.sphinx_ext.questions.quizzes import NAME as QUIZZES
+from book.sphinx_ext.questions.quizzes import month_quiz
 from book.sphinx_ext.screen.gathered import SYLLABUS, SYLLABUS_TITLE, TAGS, TAGS_TITLE
 from book.sphinx_ext.templating import render
 from book.sphinx_ext.terms.index_page import PAGE as GLOSSARY
@@ -40,8 +42,12 @@ def breadcrumb(catalog: Catalog, docname: str) -> tuple[Crumb, ...]:
 
 
 def folder_of(catalog: Catalog, docname: str) -> Crumb | None:
-    """The page that leads to all of a folder: a subject, the syllabus, the tags; None where there is none."""
+    """The page that leads to all of a folder: a subject, the syllabus, the tags; to a quiz its month; or None."""
     folder = docname.partition("/")[0]
+    if folder == QUIZZES:
+        months = {month_quiz(month): month for month in catalog.months}
+        month = months.get(docname)
+        return Crumb(month.title, catalog.edition_pages[month].docname) if month else None
     if folder in (SYLLABUS, TAGS):
         return Crumb(SYLLABUS_TITLE if folder == SYLLABUS else TAGS_TITLE, folder)
     subject = subject_of(catalog, docname)

@@ -58,7 +58,8 @@ def add_aids(app: Sphinx, pagename: str, _template: str, context: dict[str, Any]
     elif pagename == app.config.root_doc:
         context["below_text"] = render("your-reading.html", link=context["pathto"])
     elif pagename == PAGE:
-        app.add_js_file("reading-page.js", loading_method="defer")  # of this page only: Sphinx forgets it again
+        for script in ("answers.js", "reading-page.js"):  # of this page only: Sphinx forgets them again
+            app.add_js_file(script, loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:

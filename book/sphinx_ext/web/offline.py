@@ -14,11 +14,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from book.model import Catalog, Month
+from book.model import Month
 from book.sphinx_ext.builder import BookBuilder
 from book.sphinx_ext.catalog import catalog_of
 from book.sphinx_ext.generated import GeneratedFile, GeneratedPage, register_files, register_pages
 from book.sphinx_ext.page_inputs import page_inputs
+from book.sphinx_ext.questions.quizzes import month_quiz, quizzes_of
 from book.sphinx_ext.screen.reading_aids import PAGE as READING
 from book.sphinx_ext.templating import TEMPLATES, render, typographic
 
@@ -52,22 +53,24 @@ def offline_files(app: Sphinx) -> Iterator[GeneratedFile]:
     yield GeneratedFile(MANIFEST, manifest, lambda: _as_json(manifest))
     yield GeneratedFile(WORKER, builder.digests[PAGE], lambda: worker(out))
     for month in catalog.months:
-        names = month_pages(catalog, month)
+        names = month_pages(app, month)
         inputs = (catalog.edition_pages[month].title, [(name, builder.digests[name]) for name in names])
         name = f"{catalog.edition_pages[month].docname}.offline.json"
         yield GeneratedFile(name, inputs, partial(month_list, app, month))
 
 
-def month_pages(catalog: Catalog, month: Month) -> list[str]:
-    """The docnames of a month: its own page, then its chapters."""
-    return [catalog.edition_pages[month].docname, *(c.docname for c in catalog.by_month.get(month, ()))]
+def month_pages(app: Sphinx, month: Month) -> list[str]:
+    """The docnames of a month: its own page, its chapters, and the quiz where it has one."""
+    catalog, quiz = catalog_of(app), month_quiz(month)
+    chapters = (chapter.docname for chapter in catalog.by_month.get(month, ()))
+    return [catalog.edition_pages[month].docname, *chapters, *([quiz] if quiz in quizzes_of(app) else [])]
 
 
 def month_list(app: Sphinx, month: Month) -> bytes:
     """What the reader's browser saves of a month, as JSON: its title, how many bytes, and each page with a digest."""
     builder, catalog, inputs = app.builder, catalog_of(app), page_inputs(app.env)
     assert isinstance(builder, BookBuilder)
-    names = month_pages(catalog, month)
+    names = month_pages(app, month)
     pages = {f"{name}.html": builder.outputs(name)[0].read_bytes() for name in names}
     images = {path for name in names for path in inputs.images.get(name, ())}
     files = [Path(app.srcdir, path) for path in images]
