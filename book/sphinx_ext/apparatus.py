@@ -180,7 +180,7 @@ def _depart_side_title(translator: Any, _node: side_title) -> None:
 
 def _visit_timeline(translator: Any, node: timeline) -> None:
     # Without numbers and bullets VoiceOver takes a list for none, unless it says so.
-    translator.body.append(translator.starttag(node, "ol", CLASS="timeline", role="list"))
+    translator.body.append(translator.starttag(node, "ol", CLASS="timeline"))
 
 
 def _depart_timeline(translator: Any, _node: timeline) -> None:

@@ -38,7 +38,7 @@ def sides(first: int, second: int) -> str:
 
 def timeline(events: int) -> str:
     dated = '<strong class="timeline-date"><time datetime="{0}">{0}</time></strong> xevent{0} happened.'
-    return f'<ol class="timeline" role="list">{items(*(dated.format(1900 + n) for n in range(events)))}</ol>'
+    return f'<ol class="timeline">{items(*(dated.format(1900 + n) for n in range(events)))}</ol>'
 
 
 def printed(case: Case, body: str, profile: Profile = READING) -> Printed:

@@ -70,6 +70,12 @@ class FragmentTranslator(HTML5Translator):
     def depart_inline(self, _node: Element) -> None:
         self.body.append(self.context.pop())
 
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """One that is nothing but a picture is set like a figure."""
+        if [type(child) for child in node] == [nodes.image]:
+            node["classes"].append("picture")
+        super().visit_paragraph(node)
+
     def visit_literal(self, node: Element) -> None:
         self.body.append(self.starttag(node, "code", ""))
 
