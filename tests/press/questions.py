@@ -11,7 +11,7 @@ import pypdfium2
 
 from book.model import Mains, Mcq
 from book.press.fragment import LINK_BASE, namespace, page_slot, read_fragment
-from book.press.practice import answers_id
+from book.press.practice import TITLES, answers_id
 from book.press.printed import Printed
 from tests.press.conftest import Case, case_in
 
@@ -67,8 +67,9 @@ def pages(printed: Printed) -> dict[str, str]:
 
 
 def of(printed: Printed, piece: str) -> str:
-    """The words of a piece of practice: those of the pages from its first to the next piece's, or the glossary's."""
-    begins = sorted(v for k, v in printed.report["questions"].items() if k.endswith("_page") and v)
-    first = printed.report["questions"][f"{piece}_page"]
-    text = "".join(words for label, words in pages(printed).items() if label.isdecimal() and int(label) >= first)
-    return text if first == begins[-1] else text.split("Mains questions" if piece == "practice" else "Answer key")[0]
+    """The words of a piece of practice, from its first page on; on a page that it shares, up to the next head."""
+    begins = {id: folio for id in TITLES if (folio := printed.report["questions"][f"{id}_page"])}
+    later = list(begins)[list(begins).index(piece) + 1 :]
+    shown = pages(printed)
+    words = "".join(shown[str(folio)] for folio in range(begins[piece], len(shown)) if str(folio) in shown)
+    return words.split(TITLES[later[0]])[0] if later else words
