@@ -10,7 +10,7 @@ RUNGS = (
     ("Ask for the order in writing", "and record it"),
     ("Advise on file", "facts, law, another way"),
 )
-WIDTH, WIDE, HEIGHT, STEP, RISE = 440, 240, 44, 52, 16
+WIDTH, WIDE, HEIGHT, STEP, RISE = 440, 240, 42, 46, 16
 INSIDE = 4  # rungs that keep the matter within the office
 
 

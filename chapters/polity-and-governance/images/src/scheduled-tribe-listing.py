@@ -11,7 +11,7 @@ STEPS = (
     ("Parliament", "passes it"),
     ("President", "assents"),
 )
-WIDTH, LEFT, BOX, HEIGHT, STEP = 440, 70, 220, 34, 54
+WIDTH, LEFT, BOX, HEIGHT, STEP = 440, 70, 220, 30, 44
 MIDDLE = LEFT + BOX / 2
 
 
@@ -32,12 +32,12 @@ def drawing() -> str:
     for place, (who, what) in enumerate(STEPS):
         top = 8 + place * STEP
         parts.append(f'<rect x="{LEFT}" y="{top}" width="{BOX}" height="{HEIGHT}" rx="4" fill="#fff" stroke="#222"/>')
-        parts.append(f'<text x="{MIDDLE}" y="{top + 22}" text-anchor="middle">{who}</text>')
-        parts.append(f'<text x="{LEFT + BOX + 14}" y="{top + 22}" fill="#444">{what}</text>')
+        parts.append(f'<text x="{MIDDLE}" y="{top + 20}" text-anchor="middle">{who}</text>')
+        parts.append(f'<text x="{LEFT + BOX + 14}" y="{top + 20}" fill="#444">{what}</text>')
         if place:
-            parts.append(f'<path d="M{MIDDLE} {top - 20}V{top - 7}" stroke="#222"/>')
+            parts.append(f'<path d="M{MIDDLE} {top - STEP + HEIGHT}V{top - 7}" stroke="#222"/>')
             parts.append(f'<path d="M{MIDDLE - 4} {top - 8}h8l-4 8z" fill="#222"/>')
-    parts += back_to_the_state(25, 25 + 2 * STEP)
+    parts += back_to_the_state(23, 23 + 2 * STEP)
     height = 16 + (len(STEPS) - 1) * STEP + HEIGHT
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     style = 'font-family="Source Sans 3, Helvetica, Arial, sans-serif" font-size="15" fill="#111"'
