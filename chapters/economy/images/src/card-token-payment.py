@@ -3,12 +3,13 @@
 from pathlib import Path
 
 LEFT, RIGHT, WIDE, HIGH = 20, 252, 168, 46
-LOOK = 'font-family="sans-serif" font-size="15" text-anchor="middle"'
+LOOK = 'font-size="15" text-anchor="middle"'
 
 
 def box(x: int, y: int, words: str, fill: str) -> str:
     """A box with a line of words in its middle."""
-    rect = f'<rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="6" fill="{fill}" stroke="#222" stroke-width="1.5"/>'
+    place = f'x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="6"'
+    rect = f'<rect {place} fill="{fill}" stroke="#222" stroke-width="1.5"/>'
     return f'{rect}<text x="{x + WIDE // 2}" y="{y + 28}" {LOOK}>{words}</text>'
 
 
@@ -24,7 +25,7 @@ def arrow(x1: int, y1: int, x2: int, y2: int) -> str:
 
 def note(x: int, y: int, words: str, anchor: str = "start", weight: str = "normal") -> str:
     """Words beside an arrow or above a column."""
-    style = f'font-family="sans-serif" font-size="14" font-weight="{weight}" text-anchor="{anchor}"'
+    style = f'font-size="14" font-weight="{weight}" text-anchor="{anchor}"'
     return f'<text x="{x}" y="{y}" {style}>{words}</text>'
 
 
@@ -54,5 +55,7 @@ parts = [
     note(MIDDLE_RIGHT, 386, "vault: token to number", "middle"),
 ]
 body = "\n".join(parts)
-svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 406" width="440" height="406">\n{body}\n</svg>\n'
+FONT = "'Source Sans 3', sans-serif"  # the first is the printed book's, which has no other sans
+size = 'viewBox="0 0 440 406" width="440" height="406"'
+svg = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" {size}>\n{body}\n</svg>\n'
 Path(__file__).parent.with_name("card-token-payment.svg").write_text(svg, encoding="utf-8")

@@ -1,5 +1,6 @@
 """Draws demographic-transition.svg, a scheme of birth rate, death rate and population in four stages."""
 
+from itertools import pairwise
 from pathlib import Path
 
 TOP, FOOT, LEFT, RIGHT = 40, 290, 30, 430
@@ -9,7 +10,7 @@ STAGES = ("1", "2", "3", "4")
 def curve(points: list[tuple[int, int]], dash: str, wide: float) -> str:
     """A smooth line through the points: each piece leaves and arrives level."""
     path = f"M{points[0][0]} {points[0][1]}"
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         middle = (x1 + x2) // 2
         path += f"C{middle} {y1} {middle} {y2} {x2} {y2}"
     return f'<path d="{path}" fill="none" stroke="#222" stroke-width="{wide}" stroke-dasharray="{dash}"/>'
@@ -17,7 +18,7 @@ def curve(points: list[tuple[int, int]], dash: str, wide: float) -> str:
 
 def words(x: int, y: int, text: str, anchor: str = "middle", size: int = 14) -> str:
     """A line of text."""
-    return f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="{size}" text-anchor="{anchor}">{text}</text>'
+    return f'<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}">{text}</text>'
 
 
 width = (RIGHT - LEFT) // len(STAGES)
@@ -38,5 +39,7 @@ parts += [
     words(230, 316, "time", size=13),
 ]
 body = "\n".join(parts)
-svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 330" width="440" height="330">\n{body}\n</svg>\n'
+FONT = "'Source Sans 3', sans-serif"  # the first is the printed book's, which has no other sans
+size = 'viewBox="0 0 440 330" width="440" height="330"'
+svg = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" {size}>\n{body}\n</svg>\n'
 Path(__file__).parent.with_name("demographic-transition.svg").write_text(svg, encoding="utf-8")
