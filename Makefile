@@ -10,9 +10,9 @@ BOOK := .venv/bin/book
 help: ## list these words
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r word what; do printf '  %-12s %s\n' "$$word" "$$what"; done
 
-book: ## the newest month as PDF, and the HTML book, which links it
+book: ## the newest month (or MONTH=2022-08) as PDF, and the HTML book, which links it
 	@tools/setup.sh press
-	@$(BOOK) pdf --chapters $(CHAPTERS)
+	@$(BOOK) pdf $(MONTH) --chapters $(CHAPTERS)
 	@$(BOOK) html --chapters $(CHAPTERS) --pdfs _build/pdf
 
 html: ## the HTML book alone, into _build/html

@@ -52,7 +52,7 @@ class PrintedBook:
 
 @pytest.fixture(scope="module")
 def said() -> str:
-    run = subprocess.run(["make", "book"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(["make", "book", f"MONTH={MONTH}"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 
