@@ -9,7 +9,7 @@ from book.epub.tree import TYPE, classes, pairs, take_out
 from book.press.fragment import LINK_BASE
 
 # What only paper has: the page behind a link, and the definition beside a term.
-PRINT_ONLY = frozenset(("page-of", "gloss", "web-slot"))
+PRINT_ONLY = frozenset(("page-of", "gloss", "web-slot", "answers-at"))
 BOXES = frozenset(("article", "div", "fieldset", "li", "section"))  # what may hold a paragraph
 
 # The kind of a page by its class in the markup of fragments, and the role that says the same to assistive software.

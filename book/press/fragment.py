@@ -16,6 +16,7 @@ from book.model import Catalog, Edition, KeyFact, Mains, Mcq
 
 LINK_BASE = "https://book.invalid/"
 WEB_SLOT = '<span class="web-slot"></span>'  # for the address of a chapter on the web: the press fills it, or drops it
+ANSWERS = "answers"  # the id of the key to all questions of an edition
 ADDRESS_NOTE = "address-note"  # the class of a note that only says where a link leads, which paper needs
 
 
@@ -27,6 +28,11 @@ def page_id(docname: str) -> str:
 def namespace(docname: str) -> str:
     """What every other id of that page starts with."""
     return f"{page_id(docname)}--"
+
+
+def answers_id(docname: str) -> str:
+    """The id of the place in an edition's answer key where those of a page's questions begin."""
+    return f"{ANSWERS}--{page_id(docname)}"
 
 
 def page_slot(target: str) -> str:

@@ -11,11 +11,10 @@ from book.model import Catalog, Edition, EditionPage, Query, select
 from book.press.binding import Binding, Gathering, bind
 from book.press.edition import Press
 from book.press.elsewhere import addresses, elsewhere, short_links
-from book.press.fragment import page_id, read_fragment
+from book.press.fragment import answers_id, page_id, read_fragment
 from book.press.matter import Matter
 from book.press.numbering import Numbering
 from book.press.part import Part
-from book.press.practice import answers_id
 from book.press.profile import Profile, Unit
 from book.press.references import labels
 from book.press.workers import Workers

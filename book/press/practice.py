@@ -15,9 +15,9 @@ from itertools import groupby
 
 from book.model import Edition, Mains, Mcq, Question
 from book.model.question import LETTERS
-from book.press.fragment import Fragment, page_id
+from book.press.fragment import ANSWERS, Fragment, answers_id
 
-TEST, MAINS, ANSWERS = "practice", "mains", "answers"  # ids of the heads, and what the ids below them begin with
+TEST, MAINS = "practice", "mains"  # with ANSWERS the ids of the heads, and what the ids below them begin with
 TITLES = {TEST: "Practice test", MAINS: "Mains questions", ANSWERS: "Answer key"}
 CHUNK = 120  # questions: some ten pages, after which the next chapter's begin a page
 
@@ -173,11 +173,6 @@ def _by_subject(exercises: Iterable[Exercise]) -> list[tuple[str, list[Exercise]
 def is_answered(question: Question) -> bool:
     """Whether there is an answer to print: a question to write on may have none."""
     return isinstance(question, Mcq) or bool(question.outline)
-
-
-def answers_id(docname: str) -> str:
-    """The id of the place in the key where a chapter's answers begin."""
-    return f"{ANSWERS}--{page_id(docname)}"
 
 
 def row(mcq: Mcq) -> str:

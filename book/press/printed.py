@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from book.press.files import write_whole
-from book.press.fragment import page_id
+from book.press.fragment import answers_id, page_id
 from book.press.glossary import Entry
 from book.press.matter import Matter
 from book.press.pagination import Text, Use
-from book.press.practice import TITLES, answers_id
+from book.press.practice import TITLES
 
 
 @dataclass(frozen=True)

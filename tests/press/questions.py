@@ -10,8 +10,8 @@ from typing import Any
 import pypdfium2
 
 from book.model import Mains, Mcq
-from book.press.fragment import LINK_BASE, namespace, page_slot, read_fragment
-from book.press.practice import TITLES, answers_id
+from book.press.fragment import LINK_BASE, answers_id, namespace, page_slot, read_fragment
+from book.press.practice import TITLES
 from book.press.printed import Printed
 from tests.press.conftest import Case, case_in
 

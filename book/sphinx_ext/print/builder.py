@@ -20,7 +20,14 @@ from book.sphinx_ext.formulas import formulas_of
 from book.sphinx_ext.print.endnotes import add_endnotes
 from book.sphinx_ext.print.key_facts import Fact, copied_facts
 from book.sphinx_ext.print.markup import FragmentTranslator
-from book.sphinx_ext.print.passes import PAGE, add_page_slots, add_web_slot, namespace_ids, retarget_links
+from book.sphinx_ext.print.passes import (
+    PAGE,
+    add_answers_link,
+    add_page_slots,
+    add_web_slot,
+    namespace_ids,
+    retarget_links,
+)
 from book.sphinx_ext.questions.bank import marked_up
 from book.sphinx_ext.questions.markup import without_answers
 from book.sphinx_ext.semantic_nodes import term_use
@@ -96,6 +103,8 @@ class FragmentBuilder(BookBuilder):
             add_web_slot(doctree)
             add_endnotes(doctree, self._sources(docname))
             add_glosses(doctree, glossary_of(self._app))
+        if any(isinstance(found, Mcq) or found.outline for found in questions):
+            add_answers_link(doctree, docname)
         namespace_ids(doctree, namespace(docname))
         retarget_links(doctree)
         references = add_page_slots(doctree, docname)

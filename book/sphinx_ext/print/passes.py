@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from book.press.fragment import LINK_BASE, namespace, page_id
+from book.press.fragment import LINK_BASE, answers_id, namespace, page_id
+from book.sphinx_ext.questions.question_nodes import question_list
 from book.sphinx_ext.semantic_nodes import term_use, within
 
 PAGE = "page:"  # what the fragment builder writes for an address within the book: `page:<docname>#<id>`
@@ -24,6 +25,15 @@ def add_web_slot(doctree: nodes.document) -> None:
         if "chapter-facts" in facts["classes"]:
             facts += [nodes.Text(" "), web_slot_node()]
             return
+
+
+def add_answers_link(doctree: nodes.document, docname: str) -> None:
+    """Say below the questions of a chapter where its answers are; the page comes with `add_page_slots`."""
+    for questions in doctree.findall(question_list):
+        link = nodes.reference("", "Answers", refuri=f"{LINK_BASE}#{answers_id(docname)}", internal=True)
+        place = questions.parent.index(questions) + 1
+        questions.parent.insert(place, nodes.paragraph("", "", link, classes=["answers-at"]))
+        return
 
 
 def namespace_ids(root: nodes.Element, prefix: str) -> None:
