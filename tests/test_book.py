@@ -95,7 +95,7 @@ def test_every_page_of_a_term_carries_the_term(printed, edition):
     assert len(printed.report["terms"]) >= 40
     folios = list(printed.pages)
     for entry in printed.report["terms"]:
-        assert entry["pages"], entry
+        assert entry["pages"] or entry["term"] not in shown, entry  # else a definition alone uses it
         for page in entry["pages"]:
             following = folios[folios.index(str(page)) + 1]  # a use may run over the foot of its page
             text = plain(printed.pages[str(page)]) + plain(printed.pages[following])

@@ -81,6 +81,8 @@ def mark_elements(pages: Sequence[Any]) -> None:
         for box in _boxes(page._page_box):
             if box.element is None or not (role := role_of(box.element_tag, box.element.attrib)):
                 continue
+            if role == "Formula" and box.element.find("img") is not None:
+                continue  # the frame of a formula, which is the picture in it
             if not numbers:
                 numbers = {element: number for number, element in enumerate(_root(page).iter(), 1)}
             number = 0 if "::" in box.element_tag else numbers[box.element]
