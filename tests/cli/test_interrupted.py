@@ -39,8 +39,14 @@ def printed(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / PDF).parent.iterdir()}
 
 
-def start(folder: Path, *options: str, **how: object) -> subprocess.Popen[str]:
-    """The command as a process in a session of its own, as in a terminal."""
+def start(folder: Path, *options: str, limit: int | None = None) -> subprocess.Popen[str]:
+    """The command as a process in a session of its own, as in a terminal; its files have `limit` bytes at most."""
+
+    def as_in_a_terminal() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs tests in the background has it ignored
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
     return subprocess.Popen(
         [sys.executable, "-m", "book.cli", "pdf", "2022-08", *options],
         cwd=folder,
@@ -49,7 +55,7 @@ def start(folder: Path, *options: str, **how: object) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        **how,
+        preexec_fn=as_in_a_terminal,
     )
 
 
@@ -133,7 +139,7 @@ def test_workers_end_with_a_command_that_is_killed(folder, laying_out, how):
 
 def test_a_full_disk(folder):
     limit = 40_000  # bytes, that a file may have: all but the PDF are smaller
-    build = start(folder, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    build = start(folder, limit=limit)
     said, warned = build.communicate(timeout=300)
     assert build.returncode == 1
     assert said == ""
