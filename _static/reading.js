@@ -1,46 +1,9 @@
 /* What a reader has read, kept in this browser alone, and how large the text is. reading-page.js uses `reading` too. */
 
 const reading = (() => {
-  const root = document.documentElement;
-  const base = new URL(root.dataset.content_root, location.href).pathname; // of the book: one host may have several
-  const KEY = `read ${base}`;
-  const watchers = [];
-  let read = load({});
-
-  /* docname -> the day it was read on; `otherwise` where storage is off or holds something else */
-  function load(otherwise) {
-    try {
-      return clean(JSON.parse(localStorage.getItem(KEY))) ?? {};
-    } catch {
-      return otherwise;
-    }
-  }
-
-  /* The entries of an object that can be marks of chapters; undefined where it is no object. */
-  function clean(found) {
-    if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined;
-    const isMark = ([name, day]) => /^[^\s<>"/]+\/[^\s<>"/]+$/.test(name) && /^\d{4}-\d\d-\d\d$/.test(day);
-    return Object.fromEntries(Object.entries(found).filter(isMark));
-  }
-
-  function change(edit) {
-    read = load(read); // another tab may have written
-    edit(read);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(read));
-    } catch {
-      /* storage is off or full: it holds for this page */
-    }
-    tell();
-  }
-
-  const tell = () => watchers.forEach((show) => show(read));
-
-  addEventListener("storage", (event) => {
-    if (event.key !== KEY && event.key !== null) return;
-    read = load({});
-    tell();
-  });
+  /* docname -> the day it was read on */
+  const isMark = ([name, day]) => /^[^\s<>"/]+\/[^\s<>"/]+$/.test(name) && /^\d{4}-\d\d-\d\d$/.test(day);
+  const { clean, watch, change } = kept("read", isMark);
 
   function today() {
     const now = new Date();
@@ -48,13 +11,8 @@ const reading = (() => {
   }
 
   return {
-    base,
     clean,
-    /* Call `show` with all marks now and whenever they change. */
-    watch(show) {
-      watchers.push(show);
-      show(read);
-    },
+    watch,
     mark: (docname) => change((marks) => (marks[docname] = today())),
     unmark: (docname) => change((marks) => delete marks[docname]),
     /* Take in the marks of a file; of two days of a chapter the earlier one stays. */
@@ -102,7 +60,7 @@ const reading = (() => {
 
 {
   const entries = [...document.querySelectorAll(".entry")].map((entry) => {
-    const path = new URL(entry.querySelector(".entry-link").href).pathname.slice(reading.base.length);
+    const path = new URL(entry.querySelector(".entry-link").href).pathname.slice(base.length);
     return { entry, docname: decodeURIComponent(path).replace(/\.html$/, "") };
   });
 

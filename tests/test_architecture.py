@@ -43,7 +43,7 @@ KNOWN_TO = {
     "sphinx": {"sphinx_ext"},
     "sphinx_book_theme": {"sphinx_ext"},
     "starlette": {"preview"},
-    "tinyhtml5": {"epub"},
+    "tinyhtml5": {"press"},
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
     "weasyprint": {"press"},

@@ -19,10 +19,11 @@ from book.epub.links import Links
 from book.epub.manuscript import Manuscript, Manuscripts, answer_id, templates
 from book.epub.notes import drop_addresses, tell_notes
 from book.epub.package import File, Package
-from book.epub.xhtml import PROPERTIES, content, parse
+from book.epub.xhtml import PROPERTIES, content
 from book.model import Catalog, Edition
 from book.press.elsewhere import addresses
 from book.press.fragment import Fragment, fragments_of, page_id
+from book.press.off_paper import drop_paper_only, parse
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _pages(manuscripts: Sequence[Manuscript], makes: Manuscripts, links: Links) 
     bodies: list[Element] = []
     for manuscript in manuscripts:
         body = parse(manuscript.html)
-        passes.drop_print_only(body)
+        drop_paper_only(body)
         passes.tell_kinds(body)
         drop_addresses(body)
         tell_notes(body)

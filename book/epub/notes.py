@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from book.epub.tree import TYPE, classes, pairs, take_out
+from book.epub.xhtml import TYPE
 from book.press.fragment import ADDRESS_NOTE
+from book.press.off_paper import classes, pairs, take_out
 
 NOTES = frozenset(("doc-endnote", "doc-footnote"))
 

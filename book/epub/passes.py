@@ -1,15 +1,14 @@
-"""Passes over a page of print markup that make it one of an e-book: nothing of paper, everything a link."""
+"""Passes over a page of print markup, without what only paper has, that make it one of an e-book: everything a link."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from book.epub.tree import TYPE, classes, pairs, take_out
+from book.epub.xhtml import TYPE
 from book.press.fragment import LINK_BASE
+from book.press.off_paper import classes, pairs
 
-# What only paper has: the page behind a link, and the definition beside a term.
-PRINT_ONLY = frozenset(("page-of", "gloss", "web-slot", "answers-at"))
 BOXES = frozenset(("article", "div", "fieldset", "li", "section"))  # what may hold a paragraph
 
 # The kind of a page by its class in the markup of fragments, and the role that says the same to assistive software.
@@ -18,13 +17,6 @@ KINDS = {
     "subject": ("part", "doc-part"),
     "edition": ("foreword", "doc-foreword"),
 }
-
-
-def drop_print_only(root: Element) -> None:
-    """Take out what only paper has, and the blank before a page number."""
-    for parent, child in pairs(root):
-        if PRINT_ONLY & classes(child):
-            take_out(parent, child, with_blank="page-of" in classes(child))
 
 
 def tell_kinds(root: Element) -> None:

@@ -1,7 +1,4 @@
-"""Between the markup of fragments, which is HTML, and that of an EPUB, which is XML.
-
-Read with an HTML5 parser: lxml's takes what follows a `<wbr>` for its content and writes `viewBox` in small letters.
-"""
+"""The elements of a page as the markup of an EPUB, which is XML."""
 
 from __future__ import annotations
 
@@ -9,11 +6,11 @@ import re
 from html import escape
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
-
 SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 XLINK = "http://www.w3.org/1999/xlink"
+TYPE = "epub:type"  # what an element is, in the words of EPUB
+
 XML = "http://www.w3.org/XML/1998/namespace"
 
 # What a page has within, and how the package has to say so: EPUB 3.3, D.5.
@@ -25,14 +22,6 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
-
-
-def parse(html: str) -> Element:
-    """The `body` element of a page with this markup; elements of HTML have plain names."""
-    page = tinyhtml5.parse(f"<!DOCTYPE html><body>{html}", namespace_html_elements=False)
-    body = page.find("body")
-    assert isinstance(body, Element)
-    return body
 
 
 def content(element: Element) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element
 
+from book.press import off_paper
 from book.press.fragment import LINK_BASE
 from book.terms import Matcher
 
@@ -22,8 +22,6 @@ BLOCKS = frozenset(
         "tbody", "td", "th", "thead", "tr", "ul",
     )
 )  # fmt: skip
-# What only a printed page has a place for: definitions in the margin, pages behind links, calls of notes.
-ON_PAGES = frozenset(("gloss", "page-of", "doc-noteref"))
 # Anki looks for [sound:…], [latex] and [[type:…]] in the text of a card; the other parts the fields of a note.
 _FOR_ANKI = {ord("["): "&#91;", 0x1F: None}
 
@@ -31,61 +29,13 @@ Address = Callable[[str], str | None]
 
 
 def parse(markup: str) -> Element:
-    """The markup in one element, without what is for printed pages alone."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return reader.end()
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self._tree = TreeBuilder()
-        self._tree.start("div", {})
-        self._open: list[str] = []
-        self._left_out: list[str] = []
-        self._text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        words = {*attributes.get("class", "").split(), attributes.get("role", "")}
-        if self._left_out or not words.isdisjoint(ON_PAGES):
-            if "page-of" in words:
-                self._text = self._text.removesuffix(" ")  # it is the slot's
-            if tag not in VOID:
-                self._left_out.append(tag)
-            return
-        self._add_text()
-        self._tree.start(tag, attributes)
-        if tag in VOID:
-            self._tree.end(tag)
-        else:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._left_out:
-            if tag == self._left_out[-1]:
-                self._left_out.pop()
-        elif tag in self._open:
-            self._add_text()
-            while self._open and self._tree.end(self._open.pop()).tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if not self._left_out:
-            self._text += data
-
-    def end(self) -> Element:
-        self._add_text()
-        for tag in reversed(self._open):
-            self._tree.end(tag)
-        self._tree.end("div")
-        return self._tree.close()
-
-    def _add_text(self) -> None:
-        self._tree.data(self._text)
-        self._text = ""
+    """The markup in one element, without what is for pages alone; nobody sees a note from a card."""
+    root = off_paper.parse(markup)
+    off_paper.drop_paper_only(root)
+    for parent, child in off_paper.pairs(root):
+        if child.get("role") == "doc-noteref":
+            off_paper.take_out(parent, child)
+    return root
 
 
 @dataclass(frozen=True)

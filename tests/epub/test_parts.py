@@ -11,7 +11,8 @@ from PIL import Image, ImageChops
 
 from book.epub.cover import HEIGHT, PAPER, WIDTH, cover
 from book.epub.fonts import fonts_for
-from book.epub.xhtml import content, parse
+from book.epub.xhtml import content
+from book.press.off_paper import parse
 from tests.epub.conftest import STATIC
 
 FONTS = STATIC / "fonts"

@@ -101,6 +101,7 @@ def test_the_theme_leaves_nothing_in_the_output_that_no_page_loads(site: Path) -
             "book.js",
             "css",
             "icons",
+            "kept.js",
             "offline.js",
             "questions.js",
             "quiz.js",

@@ -31,7 +31,7 @@ WRITTEN = [
     ('see <a href="#a">it</a> <span class="page-of" data-to="a"></span>, there', "see it, there"),
     ('<a href="#a">x</a><span class="gloss"><span>g <b>h</b><br></span></span> y', "x y"),
     ("&lt;b&gt; {{c1::x}} [latex]\\(y\\)[/latex]", "&lt;b&gt; {{c1::x}} &#91;latex]\\(y\\)&#91;/latex]"),
-    ("a<br>b</p></div><ul><li>open", "a<br>b<ul><li>open</li></ul>"),
+    ("a<br>b</div><ul><li>open", "a<br>b<ul><li>open</li></ul>"),
     ("a\x1fb", "ab"),
     ('<ol start="7" class="x"><li>a</li></ol>', '<ol start="7"><li>a</li></ol>'),
     ('<ol start="x"><li>a</li></ol>', "<ol><li>a</li></ol>"),

@@ -65,7 +65,7 @@ def add_assets(app: Sphinx) -> None:
         for name in STYLE_SHEETS:
             app.add_css_file(f"css/{name}.css")
         app.add_css_file("css/paper.css", media="print")
-        for name in ("book", "search", "reading", "offline"):
+        for name in ("book", "search", "kept", "reading", "offline"):
             app.add_js_file(f"{name}.js", loading_method="defer")
 
 
